@@ -1,0 +1,1 @@
+"""Driftline without a screen: from a scheduling tool's export to a next step."""

@@ -1,0 +1,207 @@
+"""What can be typed after ``python -m analytics``.
+
+Every command names the function that runs it as ``module:function`` below
+``analytics.cli``, so that asking for help imports none of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, NoReturn
+
+from analytics.errors import CommandLineError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    Commands = argparse._SubParsersAction["_Parser"]  # noqa: SLF001 - its only name
+
+DEMO_CLIENTS = 60
+DEMO_SEED = 1
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that reports a slip as one sentence instead of leaving the program."""
+
+    def error(self, message: str) -> NoReturn:
+        raise CommandLineError(message)
+
+
+def parse(typed: Sequence[str]) -> argparse.Namespace:
+    """Return what was typed; ``--help`` prints and leaves.
+
+    Raises
+    ------
+    CommandLineError
+        If it is no command.
+    """
+    parsed = build().parse_args(typed)
+    # Both may stand before or after a command; neither place may undo the other.
+    parsed.database = getattr(parsed, "database", None)
+    parsed.json = getattr(parsed, "json", False)
+    return parsed
+
+
+def build() -> _Parser:
+    """Return the parser of all commands."""
+    common = _common()
+    parser = _Parser(
+        prog="python -m analytics",
+        description="Driftline: from a scheduling tool's export to a next step.",
+        parents=[common],
+        allow_abbrev=False,
+    )
+    commands = parser.add_subparsers(
+        metavar="COMMAND", required=True, dest="command", title="commands"
+    )
+    _add_importing(commands, common)
+    _add_lists(commands, common)
+    _add_people(commands, common)
+    _add_settings(commands, common)
+    _add_keeping(commands, common)
+    return parser
+
+
+def _common() -> _Parser:
+    common = _Parser(add_help=False, allow_abbrev=False)
+    common.add_argument(
+        "--database",
+        metavar="PATH",
+        default=argparse.SUPPRESS,
+        help="the practice's file (default: $DRIFTLINE_DATABASE, else "
+        "data/practice.duckdb)",
+    )
+    common.add_argument(
+        "--json",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="print one JSON object",
+    )
+    return common
+
+
+def _add(
+    commands: Commands, common: _Parser, name: str, run: str, help_: str
+) -> _Parser:
+    command = commands.add_parser(
+        name, help=help_, description=help_, parents=[common], allow_abbrev=False
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def _add_importing(commands: Commands, common: _Parser) -> None:
+    files = _add(
+        commands, common, "import", "files:import_files", "Import session logs."
+    )
+    files.add_argument("files", metavar="FILE", nargs="+")
+    files.add_argument("--tool", metavar="T", help="calendly, acuity or template")
+    files.add_argument(
+        "--timezone", metavar="Z", help="zone of the file's times, kept for the source"
+    )
+    files.add_argument("--mapping", metavar="NAME", help="a mapping made before")
+    files.add_argument(
+        "--exported-at",
+        metavar="TIME",
+        help="when the file was exported (default: the file's own time)",
+    )
+    files.add_argument(
+        "--dry-run", action="store_true", help="say what it would bring, store nothing"
+    )
+    _add(commands, common, "imports", "files:list_imports", "List the imports.")
+    undo = _add(commands, common, "undo", "files:undo", "Take an import back.")
+    undo.add_argument("import_id", metavar="IMPORT_ID")
+
+
+def _add_lists(commands: Commands, common: _Parser) -> None:
+    sessions = _add(
+        commands, common, "sessions", "lists:sessions", "List the session log."
+    )
+    sessions.add_argument("--client", metavar="ID", help="of this client only")
+    _add(commands, common, "clients", "lists:clients", "List the clients.")
+    today = _add(
+        commands, common, "today", "views:today", "Who may be worth a hello this week."
+    )
+    attendance = _add(
+        commands,
+        common,
+        "attendance",
+        "views:attendance",
+        "Who came, by period or kind.",
+    )
+    attendance.add_argument(
+        "--by",
+        default="week",
+        choices=("week", "month", "coach", "service", "weekday", "hour"),
+        help="default: week",
+    )
+    for command in (today, attendance):
+        command.add_argument(
+            "--as-of", metavar="DATE", help="as things were known at that day's end"
+        )
+
+
+def _add_people(commands: Commands, common: _Parser) -> None:
+    ending = commands.add_parser(
+        "ending",
+        help="Say how a client's story stands.",
+        parents=[common],
+        allow_abbrev=False,
+    )
+    actions = ending.add_subparsers(metavar="set|clear", required=True, dest="action")
+    set_ = _add(
+        actions, common, "set", "people:set_ending", "Keep a client's standing."
+    )
+    set_.add_argument("client_id", metavar="CLIENT_ID")
+    set_.add_argument("standing", metavar="STANDING")
+    set_.add_argument("--on", metavar="DATE", help="from this day (default: today)")
+    set_.add_argument("--until", metavar="DATE", help="a pause ends on this day")
+    set_.add_argument("--reason", metavar="TEXT")
+    clear = _add(
+        actions, common, "clear", "people:clear_ending", "Take the standing back."
+    )
+    forget = _add(
+        commands, common, "forget", "people:forget", "Remove a client for good."
+    )
+    held = _add(
+        commands,
+        common,
+        "export-client",
+        "people:export_client",
+        "Show everything held about a client.",
+    )
+    for command in (clear, forget, held):
+        command.add_argument("client_id", metavar="CLIENT_ID")
+
+
+def _add_settings(commands: Commands, common: _Parser) -> None:
+    settings = commands.add_parser(
+        "settings",
+        help="Read or change a setting.",
+        parents=[common],
+        allow_abbrev=False,
+    )
+    actions = settings.add_subparsers(metavar="get|set", required=True, dest="action")
+    get = _add(actions, common, "get", "settings:get", "Show one setting, or all.")
+    get.add_argument("key", metavar="KEY", nargs="?")
+    set_ = _add(actions, common, "set", "settings:set_", "Change a setting.")
+    set_.add_argument("key", metavar="KEY")
+    set_.add_argument("value", metavar="VALUE")
+
+
+def _add_keeping(commands: Commands, common: _Parser) -> None:
+    demo = _add(commands, common, "demo", "demo:demo", "Fill an empty practice.")
+    demo.add_argument("--clients", metavar="N", type=int, default=DEMO_CLIENTS)
+    demo.add_argument("--seed", metavar="S", type=int, default=DEMO_SEED)
+    for name, run, help_ in (
+        ("backup", "keeping:backup", "Write a copy of the practice."),
+        ("restore", "keeping:restore", "Go back to a backup."),
+        ("export", "keeping:export", "Write everything as plain files to a folder."),
+    ):
+        _add(commands, common, name, run, help_).add_argument("path", metavar="PATH")
+    check = _add(
+        commands, common, "check", "keeping:check", "Check the practice's file."
+    )
+    check.add_argument(
+        "--bundle", metavar="OUT", help="also write a ZIP for support, without names"
+    )

@@ -1,0 +1,33 @@
+-- One row a session of the log, as it stands at $as_of; $client_id null means all.
+with
+
+wanted as (
+
+    select *
+    from sessions
+    where $client_id is null or client_id = $client_id
+
+)
+
+select
+    s.session_id,
+    s.client_id,
+    c.display_name as client,
+    s.coach,
+    s.service,
+    s.starts_at,
+    s.booked_at,
+    s.cancelled_at,
+    s.cancelled_by,
+    s.replaces,
+    s.price_cents,
+    s.currency,
+    s.outcome_basis,
+    -- Its time has passed and no file has said since what became of it.
+    case
+        when s.outcome = 'scheduled' and s.starts_at <= $as_of then 'unknown'
+        else s.outcome
+    end as outcome
+from wanted as s
+left join clients as c on s.client_id = c.client_id
+order by s.starts_at, s.session_id

@@ -1,0 +1,141 @@
+"""``today`` and ``attendance``: what the pages of the same names show."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from analytics import attendance as rates
+from analytics.cli import output, when
+from analytics.cli.output import Answer
+from analytics.reports.today import today as todays_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analytics.cli.call import Call
+    from analytics.contracts import RankedClient, TodayList
+
+
+def today(call: Call) -> Answer:
+    """Who may be worth a hello, in order."""
+    typed = call.arguments.as_of
+    with call.opened() as database:
+        found = todays_list(
+            database,
+            when.as_of(database, typed, call.now),
+            now=call.now,
+            is_as_of_given=typed is not None,
+        )
+    return Answer(
+        data={
+            "as_of": found.as_of.day,
+            "data_as_of": found.data_as_of,
+            "stale": found.is_stale,
+            "mode": found.mode,
+            "capacity": found.capacity,
+            "clients": [_ranked(client) for client in found.clients],
+            "lapsed": [asdict(client) for client in found.lapsed],
+            "never_came": [asdict(client) for client in found.never_came],
+        },
+        lines=lambda: _told(found),
+    )
+
+
+def attendance(call: Call) -> Answer:
+    """Who came, by period or kind."""
+    by = call.arguments.by
+    with call.opened() as database:
+        as_of = when.as_of(database, call.arguments.as_of, call.now)
+        frame = rates.attendance(database, as_of, by)
+    rows = [
+        {str(key): value for key, value in row.items()}
+        for row in frame.to_dict("records")
+    ]
+    return Answer(
+        data={"as_of": as_of.day, "by": by, "rows": rows},
+        lines=lambda: _rates(by, rows),
+    )
+
+
+def _ranked(client: RankedClient) -> dict[str, object]:
+    found = asdict(client)
+    return {
+        "client_id": found.pop("client_id"),
+        "name": found.pop("name"),
+        "rank": found.pop("rank"),
+        "on_list": found.pop("on_list"),
+        "new": found.pop("is_new"),
+        "little_known": found.pop("is_little_known"),
+        **found,
+    }
+
+
+def _rates(by: str, rows: list[dict[str, object]]) -> Iterator[str]:
+    if not rows:
+        yield "Nothing has been imported yet. `python -m analytics import FILE` does."
+        return
+    counts = (
+        "sessions",
+        "attended",
+        "presumed",
+        "no_show",
+        "late_cancelled",
+        "unknown",
+    )
+    yield from output.table(
+        (by, "booked", "came", "presumed", "missed", "late", "unknown", "rate", "95 %"),
+        (
+            (
+                _group(by, row),
+                *(row[count] for count in counts),
+                _percent(row["rate"]),
+                _interval(row),
+            )
+            for row in rows
+        ),
+    )
+    if any(row["is_open"] for row in rows):
+        yield "* not over yet"
+
+
+def _group(by: str, row: dict[str, object]) -> object:
+    if by == "weekday":
+        return calendar.day_name[int(str(row["group"])) - 1]
+    return f"{row['group']} *" if row["is_open"] else row["group"]
+
+
+def _percent(rate: object) -> str | None:
+    known = output.jsonable(rate)
+    return f"{known:.0%}" if isinstance(known, float) else None
+
+
+def _interval(row: dict[str, object]) -> str | None:
+    low, high = _percent(row["low"]), _percent(row["high"])
+    return f"{low} to {high}" if low and high else None
+
+
+def _told(found: TodayList) -> Iterator[str]:
+    if found.data_as_of is None:
+        yield "Nothing has been imported yet. `python -m analytics import FILE` does."
+        return
+    data_from = output.day(found.data_as_of)
+    yield f"As of {found.as_of.day}, by rule. Data are from {data_from}."
+    if found.is_stale:
+        yield "The data are old, so I may be wrong: a new export would tell more."
+    listed = [client for client in found.clients if client.on_list]
+    yield f"{len(listed) or 'Nobody'} may be worth a hello this week."
+    for client in listed:
+        yield from _named(client)
+    yield (
+        f"{len(found.clients) - len(listed)} more are active, {len(found.lapsed)} went "
+        f"quiet earlier, {len(found.never_came)} booked and never came."
+    )
+
+
+def _named(client: RankedClient) -> Iterator[str]:
+    yield ""
+    yield f"{client.rank}. {output.plain(client.name)} ({client.client_id})"
+    yield from (f"   {reason.text}" for reason in client.reasons)
+    yield f"   {client.next_step.title}, until {client.next_step.due}"

@@ -1,0 +1,216 @@
+"""The words and shapes that layers hand to one another.
+
+Times are ``datetime`` in UTC without a zone, money is integer cents, rates run
+from 0 to 1, an absent value is ``None``. What a word means to a person stands in
+docs/definitions.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from analytics.periods import AsOf
+
+
+class Outcome(StrEnum):
+    """What became of a booked session."""
+
+    ATTENDED = "attended"
+    NO_SHOW = "no_show"
+    LATE_CANCELLED = "late_cancelled"
+    CANCELLED = "cancelled"
+    CANCELLED_BY_COACH = "cancelled_by_coach"
+    RESCHEDULED = "rescheduled"
+    SCHEDULED = "scheduled"
+    UNKNOWN = "unknown"
+
+
+class Basis(StrEnum):
+    """How an outcome is known."""
+
+    RECORDED = "recorded"
+    EVIDENCE = "evidence"
+    CONFIRMED = "confirmed"
+    PRESUMED = "presumed"
+    NONE = "none"
+
+
+class Standing(StrEnum):
+    """How a client's story stands."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    COMPLETED = "completed"
+    HANDED_OVER = "handed_over"
+    ENDED_BY_AGREEMENT = "ended_by_agreement"
+    ENDED_BY_CLIENT = "ended_by_client"
+    ENDED_BY_COACH = "ended_by_coach"
+    DRIFTED = "drifted"
+    UNKNOWN = "unknown"
+
+
+# -- importing ---------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A row that was not stored, and why."""
+
+    line: int
+    """Line in the file, the first line being 1."""
+    reason: str
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What one file brought. ``accepted + duplicate + refused + ignored = rows``."""
+
+    file: str
+    tool: str
+    """Key, such as ``calendly``; a wizard mapping's is ``mapping``."""
+    tool_name: str
+    variant: str
+    confidence: str
+    """``verified``, ``likely`` or ``mapped``."""
+    why: str
+    """Why the file was recognised as this tool's, in words."""
+    rows: int
+    accepted: int
+    """Rows that brought a new session or changed one."""
+    duplicate: int
+    """Rows that repeat what is known already, from this file or an earlier one."""
+    refused: int
+    ignored: int
+    new: int
+    """Sessions not known before."""
+    changed: int
+    """Sessions known before that look different now."""
+    refusals: tuple[Refusal, ...]
+    ignored_reasons: tuple[tuple[str, int], ...]
+    warnings: tuple[str, ...]
+    cannot_tell: tuple[str, ...]
+    """What this file cannot say and what that costs, one sentence each."""
+    first_starts_at: dt.datetime | None
+    last_starts_at: dt.datetime | None
+    timezone: str | None
+    """Zone in which local times were read; ``None`` where every row names its own."""
+    exported_at: dt.datetime
+    import_id: str | None
+    """``None`` after a dry run or when nothing was stored."""
+    is_repeat: bool = False
+    """Whether this very file had been imported before."""
+
+
+@dataclass(frozen=True)
+class ImportRecord:
+    """A line of the import history."""
+
+    import_id: str
+    file: str
+    tool: str
+    variant: str
+    source: str
+    timezone: str
+    exported_at: dt.datetime
+    imported_at: dt.datetime
+    first_starts_at: dt.datetime | None
+    last_starts_at: dt.datetime | None
+    rows: int
+    accepted: int
+    duplicate: int
+    refused: int
+    ignored: int
+    new: int
+    changed: int
+    undone_at: dt.datetime | None
+
+
+# -- today -------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A fact that speaks for a hello, and the sessions behind it."""
+
+    text: str
+    sessions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """One dated step with words to use."""
+
+    step: str
+    """Key of the step, such as ``say_hello``."""
+    title: str
+    due: dt.date
+    draft: str
+
+
+@dataclass(frozen=True)
+class RankedClient:
+    """An active client in the order of the list."""
+
+    client_id: str
+    name: str
+    coach: str | None
+    service: str | None
+    rank: int
+    """1 comes first."""
+    on_list: bool
+    """Among this week's names, within the owner's capacity."""
+    is_new: bool
+    """On the list now, not a week earlier."""
+    held_back: str | None
+    """Why a name that would be on the list is not, in words."""
+    probability: float | None
+    interval: tuple[float, float] | None
+    word: Literal["low", "raised", "high"]
+    days_since_last: int
+    usual_gap_days: float
+    is_little_known: bool
+    """Fewer than three attended sessions: no usual gap of their own yet."""
+    last_attended_at: dt.datetime
+    next_booked_at: dt.datetime | None
+    reasons: tuple[Reason, ...]
+    next_step: NextStep
+    strip: str
+    """Twelve weeks, oldest first, one letter each; see docs/definitions.md."""
+
+
+@dataclass(frozen=True)
+class QuietClient:
+    """A client on one of the two lists that are not ranked."""
+
+    client_id: str
+    name: str
+    coach: str | None
+    service: str | None
+    last_attended_at: dt.datetime | None
+    last_booked_at: dt.datetime | None
+    """Start of the last slot they ever booked."""
+    days_since_last: int | None
+    usual_gap_days: float | None
+    sessions_attended: int
+    standing: str
+
+
+@dataclass(frozen=True)
+class TodayList:
+    """Who may be worth a hello."""
+
+    as_of: AsOf
+    data_as_of: dt.datetime | None
+    """Newest export of any source; ``None`` in an empty practice."""
+    is_stale: bool
+    """Data older than nine days: no new names are put forward."""
+    mode: Literal["rule", "words", "percent"]
+    capacity: int
+    clients: tuple[RankedClient, ...]
+    lapsed: tuple[QuietClient, ...]
+    never_came: tuple[QuietClient, ...]

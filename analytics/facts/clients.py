@@ -1,0 +1,132 @@
+"""The client list: one row a client with a session known by the as-of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from analytics.facts import as_of as moments
+from analytics.facts import entered, facts, standing
+from analytics.periods import local_day
+from analytics.store import queries
+from analytics.store import settings as stored_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analytics.facts.entered import Entered
+    from analytics.facts.standing import Paced, Where
+    from analytics.periods import AsOf
+    from analytics.store import Database
+
+_CLIENTS = Path(__file__).parent / "engine" / "clients.sql"
+_ORDER_ONLY = Path(__file__).parent / "engine" / "order_only.sql"
+
+
+class Client(NamedTuple):
+    """What pages show of a client; ``None`` where a value is absent."""
+
+    client_id: str
+    name: str
+    coach: str | None
+    service: str | None
+    sessions_booked: int
+    sessions_attended: int
+    sessions_presumed: int
+    sessions_ahead: int
+    last_attended_s: int | None
+    last_attended_day: int | None
+    days_since_last: int | None
+    next_booked_s: int | None
+    last_unknown_s: int | None
+    last_slot_s: int
+    last_session_id: str
+    """The last session attended, else the last slot."""
+    usual_gap_days: float
+    own_gap_days: float | None
+    """``None`` without a gap of their own."""
+    revenue_cents: int
+    is_programme_completed: bool
+    strip: str
+
+
+class Pace(NamedTuple):
+    """What the order of clients rests on, and no more."""
+
+    client_id: str
+    coach: str | None
+    sessions_ahead: int
+    last_attended_s: int | None
+    last_attended_day: int | None
+    last_unknown_s: int | None
+    last_slot_s: int
+    usual_gap_days: float
+    is_programme_completed: bool
+
+
+def clients(database: Database, as_of: AsOf) -> list[Client]:
+    """Return what pages show of each client, ordered by name."""
+    rows = facts.rows(database, as_of, queries.text_of(_CLIENTS))
+    return [Client(*row) for row in rows]
+
+
+def paces(database: Database, as_of: AsOf) -> list[Pace]:
+    """Return what decides the order; takes half the time of `clients`."""
+    rows = facts.rows(database, as_of, queries.text_of(_ORDER_ONLY))
+    return [Pace(*row) for row in rows]
+
+
+def where_all(
+    database: Database, as_of: AsOf, listed: Sequence[Paced], known: Entered
+) -> list[Where]:
+    """Return where each of these clients stands, in their order."""
+    first, _ = moments.exports(database)
+    zone_name = stored_settings.read(database).zone_name
+    watched_from = None if first is None else local_day(first, zone_name)
+    return standing.where_all(listed, known, as_of, watched_from)
+
+
+def client_list(database: Database, as_of: AsOf) -> pd.DataFrame:
+    """Return one row a client, ordered by name.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``client_id``, ``name``, ``sessions_attended`` and, of these,
+        ``sessions_presumed``, ``sessions_booked`` (all slots known, whatever became
+        of them), ``last_attended_at`` and ``next_booked_at`` (UTC without a zone),
+        ``revenue_cents``, ``usual_gap_days`` (absent without a gap of their own),
+        ``standing``, ``coach``, ``service``, ``strip``.
+    """
+    listed = clients(database, as_of)
+    known = entered.known(database, as_of)
+    return _table(listed, where_all(database, as_of, listed, known))
+
+
+def _table(listed: Sequence[Client], places: Sequence[Where]) -> pd.DataFrame:
+    table = pd.DataFrame(listed, columns=list(Client._fields))
+    has_own_gap = table["own_gap_days"].notna()
+    return pd.DataFrame(
+        {
+            "client_id": table["client_id"],
+            "name": table["name"],
+            "sessions_attended": table["sessions_attended"],
+            "sessions_presumed": table["sessions_presumed"],
+            "sessions_booked": table["sessions_booked"],
+            "last_attended_at": _instants(table["last_attended_s"]),
+            "next_booked_at": _instants(table["next_booked_s"]),
+            "revenue_cents": table["revenue_cents"],
+            "usual_gap_days": table["usual_gap_days"].where(has_own_gap),
+            "standing": [place.standing for place in places],
+            "coach": table["coach"],
+            "service": table["service"],
+            "strip": table["strip"],
+        }
+    )
+
+
+def _instants(seconds: pd.Series[float]) -> pd.Series[pd.Timestamp]:
+    """Return seconds since 1970 as UTC without a zone."""
+    return pd.to_datetime(seconds.astype("float64"), unit="s").astype("datetime64[us]")

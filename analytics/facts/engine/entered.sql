@@ -1,0 +1,92 @@
+-- One row an entry by hand that was known on a day, oldest first; withdrawn ones never
+-- were.
+with
+
+known as (
+
+    select
+        'ending' as kind,
+        client_id,
+        null as coach,
+        on_date as from_date,
+        until_date,
+        standing as what,
+        reason,
+        entered_at,
+        entry_id
+
+    from endings
+
+    where withdrawn_at is null and on_date <= $entry_day
+
+    union all
+
+    select
+        'absence' as kind,
+        client_id,
+        coach,
+        from_date,
+        until_date,
+        scope as what,
+        why as reason,
+        entered_at,
+        entry_id
+
+    from absences
+
+    where withdrawn_at is null and from_date <= $entry_day
+
+    union all
+
+    select
+        'contact' as kind,
+        client_id,
+        null as coach,
+        on_date as from_date,
+        next_date as until_date,
+        step as what,
+        result as reason,
+        entered_at,
+        entry_id
+
+    from follow_ups
+
+    where withdrawn_at is null and on_date <= $entry_day
+
+    union all
+
+    select
+        'set_aside' as kind,
+        client_id,
+        null as coach,
+        from_date,
+        until_date,
+        null as what,
+        reason,
+        entered_at,
+        entry_id
+
+    from set_asides
+
+    where withdrawn_at is null and from_date <= $entry_day
+
+),
+
+final as (
+
+    select
+        kind,
+        client_id,
+        coach,
+        from_date,
+        until_date,
+        what,
+        reason
+
+    from known
+
+    order by from_date, entered_at, entry_id
+
+)
+
+select * from final

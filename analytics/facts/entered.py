@@ -1,0 +1,150 @@
+"""What people entered by hand, as it was known on a day.
+
+An entry is known from its own day, not from the day it was typed in. A span
+includes its first day and excludes its last: who is away until the 12th is back
+on the 12th.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from analytics.contracts import Standing
+from analytics.periods import day_number
+from analytics.store import queries
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from analytics.periods import AsOf
+    from analytics.store import Database
+
+_KNOWN = Path(__file__).parent / "engine" / "entered.sql"
+
+
+class Entry(NamedTuple):
+    """One entry."""
+
+    kind: str
+    """``ending``, ``absence``, ``contact`` or ``set_aside``."""
+    client_id: str | None
+    coach: str | None
+    from_date: dt.date
+    until_date: dt.date | None
+    """Exclusive; of a contact the day to come back to it."""
+    what: str | None
+    """An ending's standing, an absence's scope, a contact's step."""
+    reason: str | None
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Return whether a span holds on a day."""
+        is_over = self.until_date is not None and self.until_date <= day
+        return self.from_date <= day and not is_over
+
+
+@dataclass(frozen=True)
+class Entered:
+    """All entries known on a day."""
+
+    day: dt.date
+    endings: Mapping[str, Entry]
+    """The latest of each client, whether or not it still holds."""
+    contacts: Mapping[str, Entry]
+    """The latest of each client."""
+    set_asides: Mapping[str, Entry]
+    """Of each client the one that holds longest, of those that hold."""
+    absences: Sequence[Entry]
+    """Of clients, coaches and the practice, pauses among them."""
+
+    def ending(self, client_id: str, last_attended_day: int | None) -> Entry | None:
+        """Return the ending in force; who came after its day is active again."""
+        entry = self.endings.get(client_id)
+        if entry is None or entry.what == Standing.ACTIVE:
+            return None
+        is_over = has_come_since(entry, last_attended_day)
+        return None if is_over or not entry.holds_on(self.day) else entry
+
+    def contact(self, client_id: str, last_attended_day: int | None) -> Entry | None:
+        """Return the latest contact, unless the client has come since."""
+        entry = self.contacts.get(client_id)
+        if entry is None or has_come_since(entry, last_attended_day):
+            return None
+        return entry
+
+    def away(
+        self, client_id: str, coach: str | None, last_attended_day: int | None
+    ) -> list[Entry]:
+        """Return the absences of a client since they came last, past ones too.
+
+        Whoever came in the middle of an absence is not away any more.
+        """
+        return [
+            absence
+            for absence in self.absences
+            if _concerns(absence, client_id, coach)
+            and not has_come_since(absence, last_attended_day)
+        ]
+
+
+def has_come_since(entry: Entry, last_attended_day: int | None) -> bool:
+    """Return whether a client came after an entry's first day."""
+    return last_attended_day is not None and last_attended_day > day_number(
+        entry.from_date
+    )
+
+
+def known(database: Database, as_of: AsOf) -> Entered:
+    """Return what had been entered, as known on ``as_of.entry_day``."""
+    day = as_of.entry_day
+    rows = queries.rows(database, queries.text_of(_KNOWN), entry_day=day)
+    by_kind: dict[str, list[Entry]] = defaultdict(list)
+    for row in rows:
+        entry = Entry(*row)  # type: ignore[arg-type]  # the columns of entered.sql
+        by_kind[entry.kind].append(entry)
+    return Entered(
+        day=day,
+        endings=_latest(by_kind["ending"]),
+        contacts=_latest(by_kind["contact"]),
+        set_asides=_longest(e for e in by_kind["set_aside"] if e.holds_on(day)),
+        absences=[*by_kind["absence"], *_pauses(by_kind["ending"])],
+    )
+
+
+def days_away(absences: Sequence[Entry], after: int, until: int) -> int:
+    """Return how many days in (`after`, `until`] lie in at least one absence.
+
+    Days are day numbers; an absence without an end lasts on.
+    """
+    days: set[int] = set()
+    for absence in absences:
+        first = max(day_number(absence.from_date), after + 1)
+        back = until + 1
+        if absence.until_date is not None:
+            back = min(back, day_number(absence.until_date))
+        days.update(range(first, back))
+    return len(days)
+
+
+def _concerns(absence: Entry, client_id: str, coach: str | None) -> bool:
+    if absence.what == "practice":
+        return True
+    if absence.what == "coach":
+        return absence.coach == coach
+    return absence.client_id == client_id
+
+
+def _latest(entries: Iterable[Entry]) -> dict[str, Entry]:
+    return {str(entry.client_id): entry for entry in entries}
+
+
+def _longest(entries: Iterable[Entry]) -> dict[str, Entry]:
+    return _latest(sorted(entries, key=lambda entry: str(entry.until_date)))
+
+
+def _pauses(endings: Iterable[Entry]) -> list[Entry]:
+    """Return pauses with a known end: they stop the clock as an absence does."""
+    return [e for e in endings if e.what == Standing.PAUSED and e.until_date]

@@ -1,0 +1,168 @@
+"""Facts: what the log says, as it was known at one moment.
+
+Each ``.sql`` file of this folder is one fact, and the file's name is what other
+files select from. They hold to the subset that DuckDB and Spark read alike: epoch
+seconds and day numbers in place of dates, no engine's own syntax, values bound as
+``$name`` (Spark marks them ``:name``). Only ``engine/`` knows DuckDB. Nothing is kept
+in the practice's file: a query carries the facts it needs along, so no import leaves a
+stale copy behind.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analytics.periods import day_number, week_start
+from analytics.store import queries
+from analytics.store import settings as stored_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from analytics.periods import AsOf
+    from analytics.settings import Settings
+    from analytics.store import Database
+
+_HERE = Path(__file__).parent
+
+FACTS: dict[str, Path] = {
+    "sessions_s": _HERE / "engine" / "sessions_s.sql",
+    "session_facts": _HERE / "session_facts.sql",
+    "client_rhythm": _HERE / "client_rhythm.sql",
+    "client_streaks": _HERE / "client_streaks.sql",
+    "client_strips": _HERE / "client_strips.sql",
+    "client_pace": _HERE / "client_pace.sql",
+    "client_facts": _HERE / "client_facts.sql",
+}
+"""Each fact's file, in build order: a fact selects only from those before it."""
+
+_FIRST_CURRENCY = _HERE / "engine" / "first_currency.sql"
+_COMMENTS = re.compile(r"\A(?:\s*--[^\n]*\n)*\s*")
+
+# These have a row a session: kept whole in memory they would be copied before
+# anything is counted.
+_READ_IN_PLACE = frozenset({"sessions_s", "session_facts"})
+
+
+def session_facts(database: Database, as_of: AsOf) -> pd.DataFrame:
+    """Return one row a session whose slot was known, with the outcome known then.
+
+    Columns are those of ``session_facts.sql``; ``start_s`` is seconds since 1970 in
+    UTC, ``start_day`` and ``start_hour`` are local. Ordered by start.
+    """
+    return select(
+        database,
+        as_of,
+        "select * from session_facts order by start_s, session_id",
+    )
+
+
+def client_facts(database: Database, as_of: AsOf) -> pd.DataFrame:
+    """Return one row a client with a known session, ordered by client.
+
+    Columns are those of ``client_facts.sql``: ``_s`` is seconds since 1970 in UTC,
+    ``_day`` a local day number, ``_days`` days, ``_cents`` hundredths.
+    """
+    return select(
+        database,
+        as_of,
+        "select * from client_facts order by client_id",
+    )
+
+
+def select(database: Database, as_of: AsOf, sql: str, **values: object) -> pd.DataFrame:
+    """Run one ``select`` that may name facts as its tables.
+
+    Parameters
+    ----------
+    as_of
+        The moment up to which the facts are known.
+    sql
+        A ``select`` or a ``with … select``. It may use the facts' own values
+        ``$as_of_s``, ``$as_of_day`` and ``$as_of_week_day``.
+    **values
+        What else the text names as ``$name``.
+    """
+    text, bound = _asked(database, as_of, sql, values)
+    return queries.frame(database, text, **bound)
+
+
+def rows(
+    database: Database, as_of: AsOf, sql: str, **values: object
+) -> list[tuple[Any, ...]]:
+    """Run one ``select`` as `select` does and return its rows as tuples."""
+    text, bound = _asked(database, as_of, sql, values)
+    return queries.rows(database, text, **bound)
+
+
+def moment(as_of: AsOf, settings: Settings) -> dict[str, object]:
+    """Return what facts are told of the moment they are asked for.
+
+    ``as_of_s`` is the last second that counts, ``as_of_day`` its local day and
+    ``as_of_week_day`` the first day of the local week that holds it.
+    """
+    return {
+        "as_of_s": as_of.seconds,
+        "as_of_day": as_of.day_number,
+        "as_of_week_day": day_number(week_start(as_of.day, settings.week_start)),
+    }
+
+
+def home_currency(database: Database, settings: Settings) -> str | None:
+    """Return the practice's currency.
+
+    Until the owner has said it, that of the first session with a price: it began
+    before any revenue counts, so nothing that is known later can change it.
+    """
+    if settings.currency:
+        return settings.currency
+    ((first,),) = queries.rows(database, queries.text_of(_FIRST_CURRENCY))
+    return None if first is None else str(first)
+
+
+def _asked(
+    database: Database, as_of: AsOf, sql: str, values: Mapping[str, object]
+) -> tuple[str, dict[str, object]]:
+    text = composed(sql)
+    settings = stored_settings.read(database)
+    bound = {
+        **moment(as_of, settings),
+        "home_currency": home_currency(database, settings),
+        **values,
+    }
+    return text, {name: bound[name] for name in _named(text)}
+
+
+@lru_cache(maxsize=64)
+def composed(sql: str) -> str:
+    """Return a ``select`` with the facts it names put in front of it."""
+    named = [_common_table(fact) for fact in FACTS if fact in needed(sql)]
+    body = _COMMENTS.sub("", sql)
+    steps = body.removeprefix("with")
+    link = ",\n" if steps != body else "\n"
+    return "with\n" + ",\n".join(named) + link + steps if named else sql
+
+
+def needed(sql: str) -> set[str]:
+    """Return the facts a text names, and those that they name in turn."""
+    found: set[str] = set()
+    for fact in reversed(FACTS):
+        texts = [sql, *(queries.text_of(FACTS[name]) for name in found)]
+        if any(re.search(rf"\b{fact}\b", text) for text in texts):
+            found.add(fact)
+    return found
+
+
+def _common_table(fact: str) -> str:
+    how = "not materialized " if fact in _READ_IN_PLACE else ""
+    return f"{fact} as {how}(\n{queries.text_of(FACTS[fact])}\n)"
+
+
+@lru_cache(maxsize=64)
+def _named(text: str) -> tuple[str, ...]:
+    return tuple(set(re.findall(r"\$([a-z_]+)", text)))

@@ -1,0 +1,126 @@
+-- One row a cancelled session and a booking it may have been moved to, where the
+-- file has no link. Reads `resolved`; the rule stands in docs/definitions.md.
+-- Everything used was known when the new slot was booked, so that nothing that
+-- happens later can make or unmake a link.
+with
+
+freed as (
+
+    select
+        *,
+        coalesce(cancelled_at, cancelled_after, booked_at) as cancelled_from,
+        coalesce(cancelled_at, least(starts_at, cancelled_before))
+            as cancelled_until
+    from resolved
+    where
+        service is not null
+        and (
+            outcome in ('cancelled', 'late_cancelled')
+            -- That the coach cancelled is a fact; without the time of it a move
+            -- would be a guess.
+            or (outcome = 'cancelled_by_coach' and cancelled_at is not null)
+        )
+
+),
+
+-- The same person and service, booked within 48 hours of the cancellation and
+-- not before it: a slot they already had is no move. Where the time of the
+-- cancellation is not known, the new slot was booked before the old one's start.
+booked_again as (
+
+    select
+        f.session_id as old_id,
+        f.starts_at as old_starts_at,
+        f.cancelled_until,
+        n.session_id as new_id,
+        n.client_id,
+        n.booked_at,
+        n.starts_at as new_starts_at
+    from freed as f
+    inner join resolved as n
+        on
+            f.client_id = n.client_id
+            and f.service = n.service
+            and n.booked_at
+            between f.cancelled_from - interval 1 hour
+            and case
+                when f.cancelled_at is null then f.cancelled_until
+                else f.cancelled_until + interval 48 hour
+            end
+            and n.starts_at
+            between f.starts_at - interval 28 day
+            and f.starts_at + interval 28 day
+    where
+        f.session_id <> n.session_id
+        and (f.booked_at is null or f.booked_at < n.booked_at)
+        and n.starts_at >= n.booked_at
+        and n.replaces is null
+
+),
+
+-- The rhythm as it was when the new slot was booked: gaps between the sessions
+-- before it that were not cancelled.
+gaps as (
+
+    select
+        client_id,
+        starts_at,
+        date_diff(
+            'minute',
+            lag(starts_at) over (partition by client_id order by starts_at),
+            starts_at
+        ) / 1440.0 as gap_days
+    from resolved
+    where
+        outcome in ('attended', 'no_show', 'unknown')
+        and client_id in (select b.client_id from booked_again as b)
+
+),
+
+with_rhythm as (
+
+    select
+        b.old_id,
+        b.new_id,
+        b.booked_at,
+        b.cancelled_until,
+        b.new_starts_at,
+        date_diff('minute', b.old_starts_at, b.new_starts_at) / 1440.0
+            as shift_days,
+        -- Fewer than two gaps tell no rhythm: most coaching is weekly.
+        case
+            when count(g.gap_days) filter (where g.gap_days > 0) >= 2
+                then median(g.gap_days) filter (where g.gap_days > 0)
+            else 7
+        end as rhythm_days
+    from booked_again as b
+    left join gaps as g
+        on
+            b.client_id = g.client_id
+            and b.booked_at > g.starts_at
+            and g.starts_at >= b.booked_at - interval 180 day
+    group by all
+
+),
+
+moves as (
+
+    select
+        *,
+        greatest(1.0, 0.2 * rhythm_days) as tolerance_days
+    from with_rhythm
+
+)
+
+select
+    old_id,
+    new_id,
+    booked_at,
+    cancelled_until,
+    new_starts_at,
+    shift_days
+from moves
+-- A slot that the usual rhythm would have brought anyway is no move.
+where
+    shift_days > -(rhythm_days - tolerance_days)
+    and shift_days < rhythm_days - tolerance_days

@@ -1,0 +1,195 @@
+-- One row a session of the clients in `touched`: what all imports together say.
+-- Reads the temporary tables touched, repeated_ids and presumptions.
+with
+
+-- Touched clients come with everybody who ever had one of their sessions, so
+-- these are all versions of each session.
+versions as (
+
+    select
+        v.*,
+        v.status in (
+            'cancelled', 'cancelled_by_coach', 'late_cancelled', 'rescheduled'
+        ) as is_cancelled
+    from session_versions as v
+    semi join touched as t on v.client_id = t.client_id
+
+),
+
+-- Most sessions were shown by one import only: they need no ranking. Of several
+-- exports of one moment the more final row counts, as within one file.
+moments as (
+
+    select
+        v.*,
+        row_number() over (
+            partition by v.session_id, v.exported_at
+            order by
+                (v.status <> 'booked') desc,
+                v.starts_at desc,
+                says(v) desc,
+                v.import_id desc
+        ) as place
+    from versions as v
+    semi join repeated_ids on v.session_id = repeated_ids.session_id
+
+),
+
+repeated as (
+
+    select * exclude (place)
+    from moments
+    where place = 1
+
+),
+
+latest_moments as (
+
+    select
+        session_id,
+        max(exported_at) as exported_at
+    from repeated
+    group by session_id
+
+),
+
+newest_repeated as (
+
+    select r.*
+    from repeated as r
+    inner join latest_moments as m
+        on r.session_id = m.session_id and r.exported_at = m.exported_at
+
+),
+
+-- What the older versions of a session tell about its cancellation and slot.
+history as (
+
+    select
+        n.session_id,
+        min(v.exported_at) as first_seen_at,
+        max(v.exported_at) filter (
+            where not v.is_cancelled and n.is_cancelled
+        ) as seen_open_at,
+        min(v.exported_at) filter (where v.starts_at = n.starts_at)
+            as slot_seen_at,
+        bool_or(v.starts_at <> n.starts_at) as is_slot_changed
+    from newest_repeated as n
+    inner join repeated as v on n.session_id = v.session_id
+    group by n.session_id
+
+),
+
+cancel_seen as (
+
+    select
+        v.session_id,
+        min(v.exported_at) as seen_cancelled_at
+    from repeated as v
+    inner join history as h on v.session_id = h.session_id
+    where
+        v.is_cancelled
+        and (h.seen_open_at is null or v.exported_at > h.seen_open_at)
+    group by v.session_id
+
+),
+
+newest as (
+
+    select
+        n.*,
+        h.first_seen_at,
+        h.seen_open_at,
+        case
+            when n.is_cancelled
+                then coalesce(c.seen_cancelled_at, n.exported_at)
+        end as seen_cancelled_at,
+        case when h.is_slot_changed then h.slot_seen_at end as slot_seen_at
+    from newest_repeated as n
+    inner join history as h on n.session_id = h.session_id
+    left join cancel_seen as c on n.session_id = c.session_id
+
+    union all
+
+    select
+        v.*,
+        v.exported_at as first_seen_at,
+        null::timestamp as seen_open_at,
+        case when v.is_cancelled then v.exported_at end as seen_cancelled_at,
+        null::timestamp as slot_seen_at
+    from versions as v
+    anti join repeated_ids on v.session_id = repeated_ids.session_id
+
+),
+
+bounded as (
+
+    select
+        n.*,
+        coalesce(n.moved_at, n.slot_seen_at) as slot_moved_at,
+        coalesce(n.cancelled_at, n.seen_open_at) as late_if_after,
+        coalesce(p.presumption, 'unknown') as presumption
+    from newest as n
+    left join presumptions as p on n.source = p.source
+
+)
+
+select
+    session_id,
+    source,
+    client_id,
+    coach,
+    service,
+    starts_at,
+    (to_practice_time(starts_at)::date - date '1970-01-01')::integer
+        as starts_day,
+    extract('hour' from to_practice_time(starts_at))::integer as starts_hour,
+    zone,
+    duration_minutes,
+    booked_at,
+    coalesce(
+        slot_moved_at, booked_at, least(starts_at, first_seen_at)
+    ) as slot_known_at,
+    case
+        when status = 'cancelled' and cancelled_by = 'coach'
+            then 'cancelled_by_coach'
+        when
+            status = 'cancelled'
+            and late_if_after > starts_at - to_hours($notice_hours)
+            then 'late_cancelled'
+        when status not in ('booked', 'unknown') then status
+        when starts_at > exported_at then 'scheduled'
+        when status = 'booked' then presumption
+        else 'unknown'
+    end as outcome,
+    case
+        when status not in ('booked', 'unknown') then 'recorded'
+        when
+            starts_at <= exported_at
+            and status = 'booked' and presumption = 'attended'
+            then 'presumed'
+        else 'none'
+    end as outcome_basis,
+    false as is_excused,
+    null::varchar as excused_reason,
+    case
+        when is_cancelled
+            then coalesce(cancelled_at, least(starts_at, seen_cancelled_at))
+        else starts_at
+    end as outcome_known_at,
+    case when is_cancelled then cancelled_at end as cancelled_at,
+    case when is_cancelled and cancelled_at is null then seen_open_at end
+        as cancelled_after,
+    case when is_cancelled and cancelled_at is null then seen_cancelled_at end
+        as cancelled_before,
+    case when is_cancelled then cancelled_by end as cancelled_by,
+    slot_moved_at as moved_at,
+    replaces,
+    null::timestamp as replaced_known_at,
+    price_cents,
+    currency,
+    reminder_strategy,
+    package_sessions,
+    import_id,
+    exported_at as last_seen_at
+from bounded

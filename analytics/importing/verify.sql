@@ -1,0 +1,28 @@
+-- One row a way in which the stored log may differ from its sources.
+select
+    'sessions are not what their imports say' as what,
+    count(*) as differences
+from resolved as r
+full join sessions as s on r.session_id = s.session_id
+where
+    r.session_id is null
+    or s.session_id is null
+    or (r.client_id, r.starts_at, r.outcome, r.outcome_basis, r.replaces)
+    is distinct from
+    (s.client_id, s.starts_at, s.outcome, s.outcome_basis, s.replaces)
+
+union all
+
+select
+    'clients have no session' as what,
+    count(*) as differences
+from clients as c
+anti join sessions as s on c.client_id = s.client_id
+
+union all
+
+select
+    'sessions have no client' as what,
+    count(*) as differences
+from sessions as s
+anti join clients as c on s.client_id = c.client_id

@@ -1,0 +1,52 @@
+-- One row a session of the log, in the columns of Driftline's own template.
+--
+-- A presumed outcome is written as an empty status: no tool said it, and importing
+-- the file again must not turn a presumption into a record.
+with
+
+cells as (
+
+    select
+        s.duration_minutes,
+        s.currency,
+        s.package_sessions,
+        s.starts_at as in_order,
+        safe_text(s.session_id) as session_id,
+        safe_text(s.client_id) as client_id,
+        safe_text(c.display_name) as client_name,
+        safe_text(c.email) as client_email,
+        safe_text(s.coach) as coach,
+        safe_text(s.service) as service,
+        utc_text(s.starts_at) as starts_at,
+        utc_text(s.booked_at) as booked_at,
+        case when s.outcome_basis <> 'presumed' then s.outcome end as status,
+        utc_text(s.cancelled_at) as cancelled_at,
+        safe_text(s.cancelled_by) as cancelled_by,
+        safe_text(s.replaces) as replaces_session_id,
+        printf('%.2f', s.price_cents / 100) as price,
+        safe_text(s.reminder_strategy) as reminder_strategy
+    from sessions as s
+    left join clients as c on s.client_id = c.client_id
+
+)
+
+select
+    session_id,
+    client_id,
+    client_name,
+    client_email,
+    coach,
+    service,
+    starts_at,
+    duration_minutes,
+    booked_at,
+    status,
+    cancelled_at,
+    cancelled_by,
+    replaces_session_id,
+    price,
+    currency,
+    reminder_strategy,
+    package_sessions
+from cells
+order by in_order, session_id

@@ -1,0 +1,128 @@
+"""The lines of Today: a client of the order, and a client of a quiet list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analytics import playbook
+from analytics.contracts import QuietClient, RankedClient
+from analytics.periods import from_epoch_seconds
+from analytics.risk import evidence as evidence_
+from analytics.risk import reasons
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Mapping, Sequence
+
+    from analytics.contracts import NextStep
+    from analytics.facts.clients import Client
+    from analytics.facts.standing import Where
+    from analytics.risk.evidence import Evidence
+    from analytics.risk.rule import Scored
+
+_FEW_CLIENTS = 5
+"""With fewer, an empty diary is likely to be just that."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What is known beside the order itself."""
+
+    clients: Sequence[Client]
+    evidence: Mapping[str, Evidence]
+    """Of the clients worth a hello: nobody needs to know the habits of the others."""
+    held_back: Mapping[str, str]
+    on_list: Collection[str]
+    before: Collection[str]
+    """Who was on the list a week earlier."""
+    today: dt.date
+
+
+def ranked(order: Sequence[Scored], about: About) -> tuple[RankedClient, ...]:
+    """Return the ranked clients, first rank first."""
+    is_shown = any(client.sessions_ahead for client in about.clients)
+    shows_bookings = is_shown or len(order) < _FEW_CLIENTS
+    return tuple(
+        _ranked(rank, scored, about, shows_bookings=shows_bookings)
+        for rank, scored in enumerate(order, start=1)
+    )
+
+
+def quiet(
+    clients: Sequence[Client], places: Sequence[Where], rows: Sequence[int]
+) -> tuple[QuietClient, ...]:
+    """Return the clients of a quiet list, in the order of `rows`."""
+    return tuple(_quiet(clients[row], places[row]) for row in rows)
+
+
+def _rhythm(client: Client) -> reasons.Rhythm:
+    return reasons.Rhythm(
+        days_since_last=client.days_since_last or 0,
+        last_session_id=client.last_session_id,
+        own_gap_days=client.own_gap_days,
+        sessions_attended=client.sessions_attended,
+        is_booked=client.sessions_ahead > 0,
+        is_last_unknown=(client.last_unknown_s or 0) > (client.last_attended_s or 0),
+    )
+
+
+def _ranked(
+    rank: int, scored: Scored, about: About, *, shows_bookings: bool
+) -> RankedClient:
+    client = about.clients[scored.row]
+    client_id = client.client_id
+    evidence = about.evidence.get(client_id, evidence_.NOTHING)
+    rhythm = _rhythm(client)
+    on_list = client_id in about.on_list
+    return RankedClient(
+        client_id=client_id,
+        name=client.name,
+        coach=client.coach,
+        service=client.service,
+        rank=rank,
+        on_list=on_list,
+        is_new=on_list and client_id not in about.before,
+        held_back=about.held_back.get(client_id),
+        probability=None,
+        interval=None,
+        word=scored.word,
+        days_since_last=rhythm.days_since_last,
+        usual_gap_days=client.usual_gap_days,
+        is_little_known=rhythm.is_little_known,
+        last_attended_at=from_epoch_seconds(client.last_attended_s or 0),
+        next_booked_at=_instant(client.next_booked_s),
+        reasons=reasons.reasons(rhythm, evidence, shows_bookings=shows_bookings),
+        next_step=_next_step(scored, client, evidence, about.today),
+        strip=client.strip,
+    )
+
+
+def _next_step(
+    scored: Scored, client: Client, evidence: Evidence, today: dt.date
+) -> NextStep:
+    situation = playbook.Situation(
+        client.sessions_ahead > 0, evidence.is_unsettled(), scored.word
+    )
+    return playbook.next_step(
+        situation, name=client.name, coach=client.coach, today=today
+    )
+
+
+def _quiet(client: Client, where: Where) -> QuietClient:
+    return QuietClient(
+        client_id=where.client_id,
+        name=client.name,
+        coach=client.coach,
+        service=client.service,
+        last_attended_at=_instant(client.last_attended_s),
+        last_booked_at=_instant(client.last_slot_s),
+        days_since_last=client.days_since_last,
+        usual_gap_days=None if client.own_gap_days is None else client.usual_gap_days,
+        sessions_attended=client.sessions_attended,
+        standing=where.standing,
+    )
+
+
+def _instant(seconds: int | None) -> dt.datetime | None:
+    return None if seconds is None else from_epoch_seconds(seconds)

@@ -1,0 +1,3 @@
+"""Who is going quiet, in what order, and on what evidence."""
+
+from __future__ import annotations

@@ -1,0 +1,255 @@
+"""What people enter by hand about a client: standing, absence, contact, set-aside.
+
+An entry hangs on the client's id, not on an import: undoing the import parks it,
+importing again brings it back. Nothing is overwritten. A newer entry stands over
+an older one, and `withdraw` takes one back by marking it. A span includes its
+first day and excludes its last.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analytics.contracts import Standing
+from analytics.errors import BadEntryError, ClientNotFoundError
+from analytics.store import entry_checks
+from analytics.store.queries import text_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    import duckdb
+
+    from analytics.store.database import Database
+
+_LIST = Path(__file__).with_name("entries.sql")
+
+TABLES = ("endings", "absences", "follow_ups", "set_asides")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something entered about a client."""
+
+    entry_id: str
+    kind: str
+    """The table it stands in: ``endings``, ``absences``, …"""
+    client_id: str
+    from_date: dt.date
+    until_date: dt.date | None
+    """Exclusive; ``None`` where the entry has no end."""
+    what: str
+    """The standing, the step, or ``away`` and ``set_aside``."""
+    reason: str | None
+    entered_at: dt.datetime
+    withdrawn_at: dt.datetime | None
+
+
+def add_ending(  # noqa: PLR0913 - one keyword a field of the form
+    database: Database,
+    client_id: str,
+    standing: str,
+    *,
+    on: dt.date,
+    until: dt.date | None = None,
+    to_whom: str | None = None,
+    decided_by: str | None = None,
+    reason: str | None = None,
+    may_return: str | None = None,
+    now: dt.datetime,
+) -> str:
+    """Keep a client's standing from a day on; return the entry's id.
+
+    Parameters
+    ----------
+    standing
+        One of `Standing`.
+    on
+        The first day it holds, and the day from which it counts as known.
+    until
+        The day they come back; for a pause only.
+
+    Raises
+    ------
+    ClientNotFoundError, BadEntryError
+        Nothing was kept.
+    """
+    entry_checks.check_span(on, until, now)
+    if until and entry_checks.standing(standing) is not Standing.PAUSED:
+        raise BadEntryError(entry_checks.ONLY_A_PAUSE_ENDS)
+    fields = {
+        "standing": entry_checks.standing(standing).value,
+        "on_date": on,
+        "until_date": until,
+        "to_whom": entry_checks.text(to_whom),
+        "decided_by": entry_checks.text(decided_by),
+        "reason": entry_checks.text(reason),
+        "may_return": entry_checks.text(may_return),
+    }
+    return _add(database, "endings", client_id, fields, now)
+
+
+def clear_ending(database: Database, client_id: str, *, now: dt.datetime) -> int:
+    """Take back every standing entered for a client; return how many there were.
+
+    Raises
+    ------
+    ClientNotFoundError
+        If there is no such client.
+    """
+    with database.write() as cursor:
+        _check_client(cursor, client_id)
+        row = cursor.execute(
+            "update endings set withdrawn_at = $now "
+            "where client_id = $client_id and withdrawn_at is null",
+            {"client_id": client_id, "now": now},
+        ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def add_absence(
+    database: Database,
+    client_id: str,
+    from_date: dt.date,
+    until_date: dt.date,
+    *,
+    why: str | None = None,
+    now: dt.datetime,
+) -> str:
+    """Keep that a client is away; return the entry's id.
+
+    Raises
+    ------
+    ClientNotFoundError, BadEntryError
+        Nothing was kept.
+    """
+    entry_checks.check_span(from_date, until_date, now)
+    fields = {
+        "scope": "client",
+        "from_date": from_date,
+        "until_date": until_date,
+        "why": entry_checks.text(why),
+    }
+    return _add(database, "absences", client_id, fields, now)
+
+
+def add_follow_up(  # noqa: PLR0913 - one keyword a field of the form
+    database: Database,
+    client_id: str,
+    *,
+    step: str,
+    on: dt.date,
+    channel: str | None = None,
+    result: str | None = None,
+    next_date: dt.date | None = None,
+    now: dt.datetime,
+) -> str:
+    """Keep that a step was taken for a client; return the entry's id.
+
+    Raises
+    ------
+    ClientNotFoundError, BadEntryError
+        Nothing was kept.
+    """
+    entry_checks.check_span(on, next_date, now)
+    fields = {
+        "step": entry_checks.needed(step, entry_checks.WHICH_STEP),
+        "channel": entry_checks.text(channel),
+        "on_date": on,
+        "result": entry_checks.text(result),
+        "next_date": next_date,
+    }
+    return _add(database, "follow_ups", client_id, fields, now)
+
+
+def set_aside(
+    database: Database,
+    client_id: str,
+    *,
+    from_date: dt.date,
+    until_date: dt.date,
+    reason: str,
+    now: dt.datetime,
+) -> str:
+    """Keep "no concern because …" for a while; return the entry's id.
+
+    Raises
+    ------
+    ClientNotFoundError, BadEntryError
+        Nothing was kept.
+    """
+    entry_checks.check_span(from_date, until_date, now)
+    fields = {
+        "from_date": from_date,
+        "until_date": until_date,
+        "reason": entry_checks.needed(reason, entry_checks.WHY_NO_CONCERN),
+    }
+    return _add(database, "set_asides", client_id, fields, now)
+
+
+def withdraw(database: Database, entry_id: str, *, now: dt.datetime) -> None:
+    """Take an entry back; one that was taken back before stays so.
+
+    Raises
+    ------
+    BadEntryError
+        If there is no such entry.
+    """
+    values = {"entry_id": entry_id, "now": now}
+    with database.write() as cursor:
+        found = [
+            cursor.execute(
+                f"update {table} "  # noqa: S608 - a name from TABLES
+                "set withdrawn_at = coalesce(withdrawn_at, $now) "
+                "where entry_id = $entry_id",
+                values,
+            ).fetchone()
+            for table in TABLES
+        ]
+        if not any(row and row[0] for row in found):
+            raise BadEntryError(entry_checks.NO_SUCH_ENTRY)
+
+
+def entries(database: Database, client_id: str) -> list[Entry]:
+    """Return what was entered about a client, oldest first, withdrawn ones too."""
+    with database.read() as cursor:
+        found = cursor.execute(text_of(_LIST), {"client_id": client_id}).fetchall()
+    return [Entry(*row) for row in found]
+
+
+def _add(
+    database: Database,
+    table: str,
+    client_id: str,
+    fields: Mapping[str, object],
+    now: dt.datetime,
+) -> str:
+    entry_id = f"e-{secrets.token_hex(6)}"
+    row = {
+        "entry_id": entry_id,
+        "client_id": client_id,
+        **fields,
+        "entered_at": now,
+    }
+    with database.write() as cursor:
+        _check_client(cursor, client_id)
+        cursor.execute(_insert(table, list(row)), row)
+    return entry_id
+
+
+def _insert(table: str, columns: Sequence[str]) -> str:
+    names = ", ".join(columns)
+    values = ", ".join(f"${column}" for column in columns)
+    return f"insert into {table} ({names}) values ({values})"  # noqa: S608 - own names
+
+
+def _check_client(cursor: duckdb.DuckDBPyConnection, client_id: str) -> None:
+    found = cursor.execute(
+        "select 1 from clients where client_id = $client_id", {"client_id": client_id}
+    ).fetchone()
+    if found is None:
+        raise ClientNotFoundError(client_id)

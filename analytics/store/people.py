@@ -1,0 +1,31 @@
+"""Who coaches in this practice, and how a client can be reached."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analytics.store import queries
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analytics.store.database import Database
+
+
+def coaches(database: Database) -> list[str]:
+    """Return the coaches of all sessions, by name."""
+    found = queries.rows(
+        database, "select distinct coach from sessions where coach is not null"
+    )
+    return sorted((str(coach) for (coach,) in found), key=str.casefold)
+
+
+def emails(database: Database, client_ids: Sequence[str]) -> dict[str, str]:
+    """Return the e-mail address of each of these clients who has one."""
+    found = queries.rows(
+        database,
+        "select client_id, email from clients "
+        "where email is not null and list_contains($client_ids, client_id)",
+        client_ids=list(client_ids),
+    )
+    return {str(client_id): str(email) for client_id, email in found}

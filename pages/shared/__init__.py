@@ -1,0 +1,3 @@
+"""What the pages have in common: state, doors to analytics, safe text, pieces."""
+
+from __future__ import annotations

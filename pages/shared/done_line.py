@@ -1,0 +1,54 @@
+"""The line that takes the place of a name once something was entered, with its undo."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analytics.store import entries
+from pages.shared import doors, notices, safe, state
+from pages.shared.state import Done
+
+if TYPE_CHECKING:
+    from pages.shared.view import View
+
+
+def key_of(text: str) -> str:
+    """Return a short key for widgets: an id from a file may hold anything."""
+    return hashlib.blake2s(text.encode(), digest_size=6).hexdigest()
+
+
+def keep(entry_id: str, client_id: str, said: str, place: int | None) -> None:
+    """Remember for this visit what was entered, and say it.
+
+    Parameters
+    ----------
+    said
+        What was kept, as the end of a sentence that starts with the name.
+    place
+        Where on the list the client stood; ``None`` for an answer to a question.
+    """
+    state.done().append(Done(entry_id, client_id, said, place))
+    st.toast("Kept.", icon=":material/check:")
+
+
+def show(done: Done, name: str, seen: View) -> None:
+    """Draw the line."""
+    key = key_of(done.entry_id)
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", key=f"done-{key}"
+    ):
+        st.html(
+            f'<p class="dl-done"><b class="dl-name">{seen.name(name)}</b> '
+            f"{safe.html(done.said)}</p>"
+        )
+        st.button("Undo", key=f"undo-{key}", on_click=_undo, args=(done,))
+
+
+@notices.said
+def _undo(done: Done) -> None:
+    entries.withdraw(doors.database(), done.entry_id, now=state.now())
+    state.done().remove(done)
+    st.toast("Taken back.", icon=":material/undo:")

@@ -1,0 +1,85 @@
+"""What a visit remembers: every session key, the selection, what was just done.
+
+Everything else on a page is computed from the selection and the practice's file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from analytics import periods
+from analytics.store import place
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+
+
+EVERYBODY: Final = ""
+"""What the coach picker holds while it chooses nobody."""
+
+
+class Key(StrEnum):
+    """The keys of the session state that are not a widget's own."""
+
+    COACH = "coach"
+    DONE = "done"
+    SAID = "said"
+    SHOWN = "shown"
+    ASKED = "asked"
+    NAMED = "named"
+    BULK = "bulk"
+    STAGED = "staged"
+    UPLOADS = "uploads"
+    REPORTS = "reports"
+    FORGOTTEN = "forgotten"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the bar above every page has chosen."""
+
+    coach: str | None = None
+    """``None`` for everybody."""
+
+    def has(self, coach: str | None) -> bool:
+        """Return whether a client of this coach belongs to it."""
+        return self.coach is None or coach == self.coach
+
+
+@dataclass(frozen=True)
+class Done:
+    """Something entered on this visit that can be taken back."""
+
+    entry_id: str
+    client_id: str
+    said: str
+    """What was kept, as the end of a sentence that starts with the name."""
+    place: int | None
+    """Where on the list the client stood, 0 first; ``None`` for an answer."""
+
+
+def database_path() -> Path:
+    """Return where the practice lies."""
+    return place.practice_path(os.environ)
+
+
+def now() -> dt.datetime:
+    """Return the time of this rerun, in UTC without a zone, to the second."""
+    return periods.utc_naive(dt.datetime.now(dt.UTC)).replace(microsecond=0)
+
+
+def selection() -> Selection:
+    """Return what the bar has chosen."""
+    return Selection(coach=st.session_state.get(Key.COACH) or None)
+
+
+def done() -> list[Done]:
+    """Return what was entered on this visit, oldest first; a list to add to."""
+    entered: list[Done] = st.session_state.setdefault(Key.DONE, [])
+    return entered

@@ -1,0 +1,3 @@
+"""Programs for whoever works on Driftline; none is part of the product."""
+
+from __future__ import annotations

@@ -1,0 +1,149 @@
+"""`today` and `attendance`: the keys promised, as of a day."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.analytics.cli.conftest import Ran
+
+TODAY_KEYS = {
+    "as_of",
+    "data_as_of",
+    "stale",
+    "mode",
+    "clients",
+    "lapsed",
+    "never_came",
+}
+CLIENT_KEYS = {
+    "client_id",
+    "name",
+    "rank",
+    "on_list",
+    "new",
+    "probability",
+    "interval",
+    "word",
+    "days_since_last",
+    "usual_gap_days",
+    "reasons",
+    "next_step",
+}
+
+
+@pytest.fixture
+def demo_path(practice_of_the_test: Path, demo_file: Path) -> Path:
+    shutil.copyfile(demo_file, practice_of_the_test)
+    return practice_of_the_test
+
+
+def test_today_has_the_promised_keys(run: Callable[..., Ran], demo_path: Path) -> None:
+    assert demo_path.exists()
+    found = run("today", "--json").json
+    assert found.keys() >= TODAY_KEYS
+    assert found["mode"] == "rule"
+    assert found["stale"] is False
+    clients = found["clients"]
+    assert all(client.keys() >= CLIENT_KEYS for client in clients)
+    assert [client["rank"] for client in clients] == list(range(1, len(clients) + 1))
+    assert 0 < sum(client["on_list"] for client in clients) <= 5
+    for client in clients:
+        assert (client["probability"], client["interval"]) == (None, None)
+        assert client["next_step"].keys() >= {"step", "due", "draft"}
+        assert all(r.keys() == {"text", "sessions"} for r in client["reasons"])
+    assert found["lapsed"]
+    assert found["never_came"]
+
+
+def test_today_of_a_day_is_as_it_was_known_then(
+    run: Callable[..., Ran], demo_path: Path
+) -> None:
+    assert demo_path.exists()
+    newest = run("today", "--json").json["data_as_of"][:10]
+    earlier = run("today", "--as-of", "2026-03-02", "--json").json
+    assert earlier["as_of"] == "2026-03-02"
+    assert earlier["stale"] is False or newest
+    late = [
+        client["last_attended_at"]
+        for client in earlier["clients"]
+        if client["last_attended_at"] > "2026-03-02T23:00:00Z"
+    ]
+    assert late == []
+
+
+def test_today_for_a_person_names_whom_to_greet(
+    run: Callable[..., Ran], demo_path: Path
+) -> None:
+    assert demo_path.exists()
+    out = run("today").out
+    assert "may be worth a hello this week" in out
+    assert "1. " in out
+    assert "went quiet earlier" in out
+    for word in ("risk", "churn", "drift", "alert"):
+        assert word not in out.lower()
+
+
+def test_today_of_old_data_says_so(run: Callable[..., Ran], small_path: Path) -> None:
+    assert small_path.exists()
+    log = small_path.parent / "old.csv"
+    log.write_text(
+        "starts_at,status,client_name\n2020-03-02T10:00Z,attended,Ute\n", "utf-8"
+    )
+    path = small_path.parent / "old.duckdb"
+    os.utime(log, (1_583_200_000, 1_583_200_000))
+    run("import", log, "--database", path)
+    ran = run("today", "--database", path)
+    assert "I may be wrong" in ran.out
+    assert run("today", "--json", "--database", path).json["stale"] is True
+
+
+def test_today_of_an_empty_practice_says_what_to_do(run: Callable[..., Ran]) -> None:
+    found = run("today", "--json").json
+    assert (found["data_as_of"], found["clients"]) == (None, [])
+    assert run("today").out.startswith("Nothing has been imported yet")
+
+
+@pytest.mark.parametrize("command", ["today", "attendance"])
+def test_day_that_is_none_is_one_sentence(
+    run: Callable[..., Ran], command: str
+) -> None:
+    ran = run(command, "--as-of", "yesterday", "--json")
+    assert ran.code == 2
+    assert ran.err == "'yesterday' is not a date. Write it as 2026-11-23.\n"
+
+
+@pytest.mark.parametrize("by", ["week", "month", "coach", "service", "weekday", "hour"])
+def test_attendance_by_each_kind(
+    run: Callable[..., Ran], small_path: Path, by: str
+) -> None:
+    assert small_path.exists()
+    found = run("attendance", "--by", by, "--as-of", "2026-11-15", "--json").json
+    assert found.keys() >= {"as_of", "by", "rows"}
+    assert (found["as_of"], found["by"]) == ("2026-11-15", by)
+    rows = found["rows"]
+    assert sum(row["attended"] for row in rows) == 1
+    assert sum(row["no_show"] for row in rows) == 1
+    rates = [row["rate"] for row in rows if row["n"]]
+    assert all(0 <= rate <= 1 for rate in rates)
+    told = run("attendance", "--by", by, "--as-of", "2026-11-15").out
+    assert told.startswith(by)
+    assert "50% " in told or "100%" in told
+
+
+def test_open_week_is_marked(run: Callable[..., Ran], small_path: Path) -> None:
+    assert small_path.exists()
+    assert "* not over yet" in run("attendance").out
+    assert "Monday" in run("attendance", "--by", "weekday").out
+
+
+def test_attendance_of_an_empty_practice(run: Callable[..., Ran]) -> None:
+    assert run("attendance", "--json").json["rows"] == []
+    assert "Nothing has been imported yet" in run("attendance").out

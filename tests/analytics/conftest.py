@@ -1,0 +1,46 @@
+"""A small filled practice: imported once, copied for every test that asks."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from analytics.store import Database
+
+
+@pytest.fixture(scope="session")
+def small_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Import the rows of `small_practice` once; copy the file before changing it."""
+    # Imported here, so that a test of a single module does not pay for the store.
+    from analytics.store import open_practice  # noqa: PLC0415 - said above
+    from tests.analytics.small_practice import fill  # noqa: PLC0415 - said above
+
+    folder = tmp_path_factory.mktemp("small")
+    path = folder / "practice.duckdb"
+    database = open_practice(path)
+    fill(database, folder)
+    database.close()
+    return path
+
+
+@pytest.fixture
+def small_path(practice_of_the_test: Path, small_file: Path) -> Path:
+    """Put the small practice in this test's place; give its path, not opened."""
+    shutil.copyfile(small_file, practice_of_the_test)
+    return practice_of_the_test
+
+
+@pytest.fixture
+def small(small_path: Path) -> Iterator[Database]:
+    """Open the small practice of this test."""
+    from analytics.store import open_practice  # noqa: PLC0415 - said above
+
+    opened = open_practice(small_path)
+    yield opened
+    opened.close()

@@ -1,0 +1,98 @@
+"""What every test may lean on: a practice of its own, one time zone, bounded luck."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+from tests.servers import ROOT, Server, start_server
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from analytics.store import Database
+
+# A test that leans on the developer's own zone would pass at home and fail in CI.
+os.environ["TZ"] = "UTC"
+if hasattr(time, "tzset"):
+    time.tzset()
+
+# A loaded machine is slow, not wrong, hence no deadline. CI draws the same examples on
+# every run, so that a red run means a change; at home each run draws new ones.
+settings.register_profile("dev", deadline=None, max_examples=25)
+settings.register_profile("ci", deadline=None, max_examples=50, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "dev")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_practice_of_the_developer(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """Point every default at an empty folder: data/practice.duckdb is never opened."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("session")
+        patch.setenv("DRIFTLINE_DATABASE", str(folder / "practice.duckdb"))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def practice_of_the_test(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Point the default at a file of this test's own; give its path."""
+    path = tmp_path / "practice.duckdb"
+    monkeypatch.setenv("DRIFTLINE_DATABASE", str(path))
+    return path
+
+
+@pytest.fixture
+def database(practice_of_the_test: Path) -> Iterator[Database]:
+    """Open an empty practice, the one the pages of this test see as well."""
+    # Imported here, so that a test of a single module does not pay for the store.
+    from analytics.store import open_practice  # noqa: PLC0415 - said above
+
+    opened = open_practice(practice_of_the_test)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the demo practice once; copy the file before changing it."""
+    path = tmp_path_factory.mktemp("demo") / "practice.duckdb"
+    command = [sys.executable, "-m", "analytics", "demo", "--database", str(path)]
+    made = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert made.returncode == 0, made.stderr
+    return path
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """Give a function that starts a server; all of them are stopped at the end.
+
+    `serve()` has an empty practice of its own, `serve(path)` the one at that path.
+    """
+    started: list[Server] = []
+
+    def start(database: Path | None = None) -> Server:
+        folder = tmp_path_factory.mktemp("server")
+        path = database or folder / "practice.duckdb"
+        server = start_server(path, folder / "server.log")
+        started.append(server)
+        return server
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a person who has checked a change write the expected results anew."""
+    parser.addoption("--write-golden", action="store_true", default=False)
