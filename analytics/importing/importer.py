@@ -192,13 +192,11 @@ def _run(
     settings: Settings,
     options: ImportOptions,
 ) -> ImportReport:
-    practice_zone = settings.timezone or incoming.zone
     staged = staging.stage(
         cursor,
         incoming.file,
         incoming.reading,
         zone=incoming.zone,
-        practice_zone=practice_zone,
         exported_at=incoming.exported_at,
     )
     if not staged.rows:

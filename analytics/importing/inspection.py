@@ -174,13 +174,11 @@ def preview(
         file = open_text(path, file_name or path.name, Path(workplace))
         reading = mapped_reading(file, mapping)
         with database.read() as cursor:
-            settings = kept_settings.read_with(cursor)
             staging.stage(
                 cursor,
                 file,
                 reading,
                 zone=timezone,
-                practice_zone=settings.timezone or timezone,
                 exported_at=staging.LATEST,
             )
             return cursor.execute(

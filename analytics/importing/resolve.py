@@ -138,7 +138,7 @@ def _touch_all(cursor: duckdb.DuckDBPyConnection) -> None:
 
 def _compute(cursor: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Make the temporary table ``resolved`` for the clients in ``touched``."""
-    zones.install(cursor, [], settings.zone_name)
+    zones.install_from_utc(cursor, settings.zone_name)
     cursor.execute(text_of(_HERE / "fingerprint.sql"))
     _keep_presumptions(cursor, settings)
     cursor.execute(

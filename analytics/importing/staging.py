@@ -63,7 +63,6 @@ def stage(
     reading: Reading,
     *,
     zone: str,
-    practice_zone: str,
     exported_at: dt.datetime,
 ) -> Staged:
     """Read the file into ``staged``.
@@ -77,10 +76,8 @@ def stage(
     """
     cursor.execute(text_of(_HERE / "text_macros.sql"))
     _open_raw(cursor, file, reading)
-    zones.install(cursor, _zones_in(cursor, reading, zone), practice_zone)
+    zones.install_to_utc(cursor, _zones_in(cursor, reading, zone))
     _keep_status_words(cursor, reading)
-    # Only here the order of rows matters: it tells their lines in the file.
-    cursor.execute("set preserve_insertion_order = true")
     cursor.execute(
         f"create or replace temp table staged as with reading as "  # noqa: S608 - our own files
         f"({text_of(reading.sql)}) select * from ({text_of(_HERE / 'stage.sql')})",
@@ -92,11 +89,8 @@ def stage(
             **reading.parameters,
         },
     )
-    # The steps that follow store sets of rows, faster on several processors.
-    cursor.execute("set preserve_insertion_order = false")
-    staged = _counted(cursor, _structure_refusals(cursor, file))
-    _refuse_unreadable(cursor, file, reading)
-    return staged
+    refusals = _structure_refusals(cursor, file)
+    return _counted(cursor, file, reading, refusals)
 
 
 def _open_raw(
@@ -173,29 +167,26 @@ def _lines_at(file: TextFile, positions: list[int]) -> list[int]:
     return lines
 
 
-def _counted(cursor: duckdb.DuckDBPyConnection, refusals: list[Refusal]) -> Staged:
+def _counted(
+    cursor: duckdb.DuckDBPyConnection,
+    file: TextFile,
+    reading: Reading,
+    refusals: list[Refusal],
+) -> Staged:
     # Of many rows few start at a time of their own: each is looked at once.
     row = cursor.execute(
-        "with clocks as (select local_clock, zone, count(*) as n from staged "
-        "group by all), told as (select n, clock_change(local_clock, zone) as change "
-        "from clocks) select coalesce(sum(n), 0)::bigint, "
+        "with clocks as (select local_clock, zone, count(*) as n, "
+        "count(*) filter (where refused = 'the start time cannot be read') "
+        "as unreadable from staged group by all), "
+        "told as (select *, clock_change(local_clock, zone) as change from clocks) "
+        "select coalesce(sum(n), 0)::bigint, coalesce(sum(unreadable), 0)::bigint, "
         "coalesce(sum(n) filter (where change = 'repeated'), 0)::bigint, "
         "coalesce(sum(n) filter (where change = 'skipped'), 0)::bigint from told"
     ).fetchone()
-    rows, repeated, skipped = row or (0, 0, 0)
-    return Staged(rows + len(refusals), tuple(refusals), repeated, skipped)
-
-
-def _refuse_unreadable(
-    cursor: duckdb.DuckDBPyConnection, file: TextFile, reading: Reading
-) -> None:
-    row = cursor.execute(
-        "select count(*), count(*) filter (where refused = "
-        "'the start time cannot be read') from staged"
-    ).fetchone()
-    rows, unreadable = row or (0, 0)
+    rows, unreadable, repeated, skipped = row or (0, 0, 0, 0)
     if unreadable and unreadable * 2 > rows:
         raise UnreadableDatesError(file.name, reading.starts_column, reading.date_form)
+    return Staged(rows + len(refusals), tuple(refusals), repeated, skipped)
 
 
 def row_refusals(

@@ -68,21 +68,23 @@ def _offset(name: str, at: dt.datetime) -> int:
     return int(offset.total_seconds()) if offset is not None else 0
 
 
-def install(
-    cursor: duckdb.DuckDBPyConnection, names: Iterable[str], practice_zone: str
-) -> None:
-    """Define the macros that this cursor's SQL files use.
+def install_to_utc(cursor: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None:
+    """Define the macros with which a file's times become UTC, on this cursor.
 
     ``to_utc(local_at, zone_name)`` (null where the zone is not among `names` or
-    not known), ``clock_change(local_at, zone_name)`` (``'repeated'``,
-    ``'skipped'`` or null) and ``to_practice_time(utc_at)``.
+    not known) and ``clock_change(local_at, zone_name)`` (``'repeated'``,
+    ``'skipped'`` or null).
     """
     known = sorted({name for name in names if name in zone_names()})
     utc = [(n, f"local_at - to_seconds({_offset_of_local(n)})") for n in known]
     change = [(n, _change_of_local(n)) for n in known]
-    own = f"utc_at + to_seconds({_offset_of_utc(practice_zone)})"
     _macro(cursor, "to_utc(local_at, zone_name)", _by_zone(utc, "timestamp"))
     _macro(cursor, "clock_change(local_at, zone_name)", _by_zone(change, "varchar"))
+
+
+def install_from_utc(cursor: duckdb.DuckDBPyConnection, practice_zone: str) -> None:
+    """Define the macro ``to_practice_time(utc_at)`` on this cursor."""
+    own = f"utc_at + to_seconds({_offset_of_utc(practice_zone)})"
     _macro(cursor, "to_practice_time(utc_at)", own)
 
 

@@ -31,7 +31,8 @@ LOCAL_TIMES = st.datetimes(
 def converted(name: str, times: list[dt.datetime]) -> list[tuple[object, ...]]:
     """Return UTC and local again of each local time, as SQL has them."""
     with duckdb.connect() as connection:
-        zones.install(connection, [name], name)
+        zones.install_to_utc(connection, [name])
+        zones.install_from_utc(connection, name)
         return connection.execute(
             "select utc, to_practice_time(utc), change from ("
             "select to_utc(t, $name) as utc, clock_change(t, $name) as change "
@@ -104,7 +105,7 @@ def test_repeated_and_skipped_times_are_told(
 
 def test_a_zone_nobody_installed_gives_nothing() -> None:
     with duckdb.connect() as connection:
-        zones.install(connection, ["UTC"], "UTC")
+        zones.install_to_utc(connection, ["UTC"])
         found = connection.execute(
             "select to_utc(timestamp '2026-01-01', 'Mars/Base')"
         ).fetchone()
