@@ -13,7 +13,7 @@ DEV_STAMP   := $(VENV)/.installed-dev
 BENCH_STAMP := $(VENV)/.installed-benchmarks
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header \
-	--no-emit-index-url --python-version 3.11
+	--no-emit-index-url --no-emit-find-links --python-version 3.11
 
 .PHONY: help run demo setup test test-slow lint browser-note bench lock lock-check \
 	screenshots clean
@@ -106,6 +106,7 @@ lock: $(DEV_STAMP)
 	$(COMPILE) $(UPGRADE) requirements/run.in -o requirements.txt
 	$(COMPILE) $(UPGRADE) requirements/dev.in -o requirements/dev.txt
 	$(COMPILE) $(UPGRADE) requirements/benchmarks.in -o requirements/benchmarks.txt
+	$(COMPILE) $(UPGRADE) requirements/fuzz.in -o requirements/fuzz.txt
 
 # Is there a ready-built package for every pin, where we cannot try it? Installs nothing.
 lock-check: $(DEV_STAMP)

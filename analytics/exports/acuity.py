@@ -9,8 +9,16 @@ who came. A moved appointment keeps its row; the older slot is lost.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from analytics.exports.dates import NO_FORM, is_day_first
 from analytics.exports.export import Confidence, Export
+from analytics.exports.header import with_whole_columns
+
+if TYPE_CHECKING:
+    from analytics.exports.container import TextFile
+    from analytics.exports.export import Match, Settled
+    from analytics.exports.header import Table
 
 _COLUMNS = (
     "Start Time",
@@ -41,6 +49,22 @@ def _variant(fields: frozenset[str]) -> tuple[str, Confidence]:
     if {"zone", "moved"} <= fields:
         return "appointments, 2020 and later", "verified"
     return "appointments, older", "likely"
+
+
+def _slashed_dates(file: TextFile, table: Table, match: Match) -> Settled:
+    """Return the form of the booking dates an older account writes."""
+    positions = [match.columns.get("booked"), match.columns.get("moved")]
+    if not any("/" in cell for p in positions for cell in table.cells(p)):
+        return {"slashed_date": NO_FORM}, ()
+    whole = with_whole_columns(file, table)
+    day_first = is_day_first(cell for p in positions for cell in whole.cells(p))
+    if day_first is None:
+        said = (
+            "The days of booking could be day-first or month-first and no row "
+            "settles it, so they were left out."
+        )
+        return {"slashed_date": NO_FORM}, (said,)
+    return {"slashed_date": "%d/%m/%Y" if day_first else "%m/%d/%Y"}, ()
 
 
 EXPORT = Export(
@@ -82,6 +106,7 @@ EXPORT = Export(
         "The file does not say which reminders were sent.",
     ),
     last_wins=frozenset({"session_key"}),
+    settle=_slashed_dates,
     how_to_export=(
         "In Acuity open Reports, then Import/export, choose the date range (a year "
         "or more) and export the appointments."

@@ -30,6 +30,10 @@ _JOINTS = (" ", "T", ", ", " at ")
 _NUMERIC = re.compile(r"^\s*(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)$")
 
 
+NO_FORM = "-"
+"""A date form that fits no date: DuckDB refuses an empty one."""
+
+
 def is_day_first(cells: Iterable[str]) -> bool | None:
     """Return whether dates such as 03/04/2026 start with the day.
 

@@ -9,7 +9,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from analytics.exports.container import TextFile
+    from analytics.exports.header import Table
+
 Confidence = Literal["verified", "likely", "mapped"]
+
+Kind = Literal["sessions", "prices", "visits", "reminders", "actions", "clients"]
+"""What the rows of a file are; each kind has a normal form (see `reading`)."""
+
+Settled = tuple["Mapping[str, object]", "tuple[str, ...]"]
+"""Parameters of a tool's SQL that the file itself settles, and warnings."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,16 @@ class Export:
     columns before it may carry the same name."""
     how_to_export: str = ""
     """Where in the tool to find the export."""
+    kind: Kind = "sessions"
+    is_quoted: bool = True
+    """Whether quotation marks enclose cells; where not, they are plain text."""
+    source: str | None = None
+    """What settings are kept by, and the prefix of ids, where several exports come
+    from one tool: the tool's key if it is not said."""
+    settle: Callable[[TextFile, Table, Match], Settled] | None = None
+    """Looks at the file for what its SQL needs to know, such as day or month first."""
+    companions: tuple[Export, ...] = ()
+    """The same rows read as another kind, such as the reminders in a session log."""
 
     def match(self, header: Sequence[str]) -> Match | None:
         """Return how this header fits, or nothing if it is not this tool's."""

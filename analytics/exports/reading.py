@@ -9,8 +9,28 @@ duration_minutes, zone, booked_local | booked_utc, moved_local, status, problem,
 cancelled_local | cancelled_utc, cancelled_by, replaces_key, price_text, currency,
 reminder_strategy, package_sessions.
 
-``status`` is what the tool says: booked, unknown, attended, no_show, cancelled,
-cancelled_by_coach, late_cancelled or rescheduled. What it means is decided later.
+The other kinds of rows, each with ``problem`` (why a row is refused, or null) and
+``zone`` where rows name their own; ``X_local`` may be ``X_utc`` as above:
+
+prices
+    session_key, client_given_id, client_name, client_email, client_phone, on_local
+    (of the session), service, amount_text, currency
+visits
+    meeting_key, topic, meeting_starts_local, meeting_ends_local, person_name,
+    person_email, joined_local, left_local, minutes, role (host, participant, absent)
+reminders
+    session_key, client_given_id, client_name, client_email, client_phone,
+    session_starts_local, sent_local, channel, strategy, status (sent, not_sent,
+    no_contact, opted_out, unknown)
+actions
+    action_key, client_given_id, client_name, client_email, client_phone, owner
+    (client, coach), text, given_local, due_local, done_local, is_done
+clients
+    client_given_id, client_name, client_email, client_phone, coach, since_local
+
+``status`` of a session is what the tool says: booked, unknown, attended, no_show,
+cancelled, cancelled_by_coach, late_cancelled or rescheduled. What it means is decided
+later.
 """
 
 from __future__ import annotations
@@ -25,26 +45,21 @@ from analytics.errors import (
     WrongToolError,
 )
 from analytics.exports import EXPORTS, of_tool, recognise
-from analytics.exports.dates import is_day_first
+from analytics.exports.dates import NO_FORM
 from analytics.exports.header import (
     key_of,
     likeliest,
     tables,
-    with_whole_columns,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from analytics.exports.container import TextFile
-    from analytics.exports.export import Match
+    from analytics.exports.export import Export, Kind, Match
     from analytics.exports.header import Table
     from analytics.exports.mapping import MappedExport
-
-
-NO_FORM = "-"
-"""A date form that fits no date: DuckDB refuses an empty one."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +88,10 @@ class Reading:
     status_words: Mapping[str, str] = field(default_factory=dict)
     """For mapped files: a status cell (folded) and the outcome it stands for."""
     warnings: tuple[str, ...] = ()
+    kind: Kind = "sessions"
+    is_quoted: bool = True
+    companions: tuple[Reading, ...] = ()
+    """The same rows read as other kinds."""
 
 
 def known_reading(file: TextFile, tool: str | None = None) -> Reading:
@@ -114,19 +133,18 @@ def _of_match(file: TextFile, table: Table, match: Match) -> Reading:
     if not table.sample:
         raise NoRowsError(file.name)
     export = match.export
-    parameters: dict[str, object] = {}
-    warnings: list[str] = []
-    if export.tool == "acuity":
-        parameters["slashed_date"], said = _slashed_dates(file, table, match)
-        warnings += said
+    source = export.source or export.tool
+    parameters, warnings = (
+        export.settle(file, table, match) if export.settle else ({}, ())
+    )
     return Reading(
         tool=export.tool,
         tool_name=export.name,
         variant=match.variant,
         confidence=match.confidence,
         why=match.why,
-        source=export.tool,
-        session_prefix="" if export.tool == "template" else f"{export.tool}:",
+        source=source,
+        session_prefix="" if export.tool == "template" else f"{source}:",
         table=table,
         fields=tuple(export.fields),
         columns=match.columns,
@@ -136,8 +154,17 @@ def _of_match(file: TextFile, table: Table, match: Match) -> Reading:
         date_form=export.date_form,
         has_zone=export.has_zone and _gives_zone(match),
         cannot_tell=export.cannot_tell,
-        warnings=tuple(warnings),
+        warnings=warnings,
+        kind=export.kind,
+        is_quoted=export.is_quoted,
+        companions=tuple(_companions(file, table, export)),
     )
+
+
+def _companions(file: TextFile, table: Table, export: Export) -> Iterator[Reading]:
+    for companion in export.companions:
+        if match := companion.match(table.header):
+            yield _of_match(file, table, match)
 
 
 def _starts_column(table: Table, match: Match) -> str:
@@ -148,22 +175,6 @@ def _starts_column(table: Table, match: Match) -> str:
 def _gives_zone(match: Match) -> bool:
     # Driftline's template has its offsets inside the times.
     return match.export.tool == "template" or "zone" in match.columns
-
-
-def _slashed_dates(file: TextFile, table: Table, match: Match) -> tuple[str, list[str]]:
-    """Return the form of the booking dates an older account writes."""
-    positions = [match.columns.get("booked"), match.columns.get("moved")]
-    if not any("/" in cell for p in positions for cell in table.cells(p)):
-        return NO_FORM, []
-    whole = with_whole_columns(file, table)
-    day_first = is_day_first(cell for p in positions for cell in whole.cells(p))
-    if day_first is None:
-        said = (
-            "The days of booking could be day-first or month-first and no row "
-            "settles it, so they were left out."
-        )
-        return NO_FORM, [said]
-    return ("%d/%m/%Y" if day_first else "%m/%d/%Y"), []
 
 
 def mapped_reading(file: TextFile, mapping: MappedExport) -> Reading:

@@ -106,13 +106,14 @@ def _open_raw(
         else f"null::varchar as {f}"
         for f in reading.fields
     )
+    quote = '"' if reading.is_quoted else ""
     path = str(file.path).replace("'", "''")
     delimiter = {"\t": "\\t"}.get(table.delimiter, table.delimiter)
     cursor.execute(
         f"create or replace temp view raw as "  # noqa: S608 - names of ours, a quoted path
         f"select {fields} from read_csv("
         f"'{path}', auto_detect = false, header = true, skip = {table.skipped_lines}, "
-        f"delim = '{delimiter}', quote = '\"', escape = '\"', "
+        f"delim = '{delimiter}', quote = '{quote}', escape = '{quote}', "
         f"columns = {{{columns}}}, store_rejects = true)"
     )
 
