@@ -11,6 +11,7 @@ from analytics.facts.standing import Paced
 from analytics.risk import holding, rule
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection, Mapping, Sequence
 
     from analytics.facts.standing import Place, Where
@@ -31,6 +32,8 @@ class Order(Generic[_C]):
     ranked: Sequence[Scored]
     held_back: Mapping[str, str]
     """By client, of those worth a hello: why the name has to wait."""
+    contacted_on: Mapping[str, dt.date]
+    """By client, of those worth a hello: the day of their latest contact."""
 
     @property
     def worth_a_hello(self) -> list[str]:
@@ -46,6 +49,10 @@ class Order(Generic[_C]):
         ]
         return free[:capacity]
 
+    def count_contacted(self, since: dt.date) -> int:
+        """Return how many worth a hello have been contacted from that day on."""
+        return sum(day >= since for day in self.contacted_on.values())
+
     def quiet(self, place: Place) -> list[int]:
         """Return who stands on a quiet list, as positions among the clients."""
         return rule.last_slot_first(self.clients, self.places, place)
@@ -56,9 +63,15 @@ def order_of(database: Database, as_of: AsOf, clients: Sequence[_C]) -> Order[_C
     known = entered.known(database, as_of)
     places = client_list.where_all(database, as_of, clients, known)
     ranked = rule.ranked(clients, places)
-    held = {
-        scored.where.client_id: holding.held_back(scored.where, known)
-        for scored in ranked
-        if scored.is_worth_a_hello
+    quieter = [scored.where for scored in ranked if scored.is_worth_a_hello]
+    held = {w.client_id: holding.held_back(w, known) for w in quieter}
+    contacts = {
+        w.client_id: known.contact(w.client_id, w.last_attended_day) for w in quieter
     }
-    return Order(clients, places, ranked, {k: v for k, v in held.items() if v})
+    return Order(
+        clients,
+        places,
+        ranked,
+        {client_id: why for client_id, why in held.items() if why},
+        {client_id: one.from_date for client_id, one in contacts.items() if one},
+    )
