@@ -11,11 +11,12 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet install --req
 RUN_STAMP   := $(VENV)/.installed-run
 DEV_STAMP   := $(VENV)/.installed-dev
 BENCH_STAMP := $(VENV)/.installed-benchmarks
+FUZZ_STAMP  := $(VENV)/.installed-fuzz
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --python-version 3.11
 
-.PHONY: help run demo setup test test-slow lint browser-note bench lock lock-check \
+.PHONY: help run demo setup test test-slow lint browser-note bench fuzz lock lock-check \
 	screenshots clean
 .DEFAULT_GOAL := help
 
@@ -25,6 +26,7 @@ help:
 	@echo "make test         every check and test; make test-slow: the long ones"
 	@echo "make lint         the checks without the tests"
 	@echo "make bench        speed and memory, beside peers"
+	@echo "make fuzz         files nobody would send through every reader (Linux)"
 	@echo "make screenshots  the pictures of the README"
 	@echo "make lock         compile requirements/*.in anew; make lock-check: other systems"
 	@echo "make clean        remove what the other commands made, never your practice"
@@ -71,6 +73,10 @@ $(BENCH_STAMP): requirements/benchmarks.txt $(RUN_STAMP)
 	$(PIP) -r requirements/benchmarks.txt
 	@touch $@
 
+$(FUZZ_STAMP): requirements/fuzz.txt $(RUN_STAMP)
+	$(PIP) -r requirements/fuzz.txt
+	@touch $@
+
 # --- checks -------------------------------------------------------------------------
 
 lint: $(DEV_STAMP)
@@ -96,6 +102,11 @@ browser-note:
 bench: $(BENCH_STAMP)
 	$(BIN)/python -m benchmarks
 
+# Half an hour unless told: make fuzz SECONDS=60
+SECONDS := 1800
+fuzz: $(FUZZ_STAMP)
+	$(BIN)/python -m fuzz $(SECONDS)
+
 screenshots: $(DEV_STAMP)
 	$(BIN)/python -m scripts.screenshots
 
@@ -120,6 +131,6 @@ lock-check: $(DEV_STAMP)
 	done
 
 clean:
-	rm -rf $(VENV) data/demo artefacts benchmarks/work htmlcov .coverage .coverage.* \
+	rm -rf $(VENV) data/demo artefacts benchmarks/work fuzz/work htmlcov .coverage .coverage.* \
 		.mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -67,6 +67,37 @@ class Refusal:
 
 
 @dataclass(frozen=True)
+class Unmatched:
+    """A row that belongs to a session or a client of which no file tells yet."""
+
+    who: str | None
+    """The name in the row, if it has one."""
+    at: dt.datetime | None
+    """UTC; the time in the row by which its session was looked for."""
+    why: str
+
+
+@dataclass(frozen=True)
+class OtherRows:
+    """Rows of a file that are no sessions, and what they belong to."""
+
+    kind: str
+    """``prices``, ``visits``, ``reminders``, ``actions`` or ``clients``."""
+    rows: int
+    """Rows kept."""
+    matched: int
+    """Rows that belong to a session (actions and lists: a client) in the log."""
+    targets: int
+    """Sessions or clients to which these belong."""
+    unmatched: int
+    """Rows kept until a file shows what they belong to."""
+    unmatched_rows: tuple[Unmatched, ...]
+    """The first of these."""
+    sentence: str
+    """The same in words."""
+
+
+@dataclass(frozen=True)
 class ImportReport:
     """What one file brought. ``accepted + duplicate + refused + ignored = rows``."""
 
@@ -81,7 +112,8 @@ class ImportReport:
     """Why the file was recognised as this tool's, in words."""
     rows: int
     accepted: int
-    """Rows that brought a new session or changed one."""
+    """Rows that brought a new session or changed one; of other kinds, rows that say
+    what no row said before."""
     duplicate: int
     """Rows that repeat what is known already, from this file or an earlier one."""
     refused: int
@@ -104,6 +136,10 @@ class ImportReport:
     """``None`` after a dry run or when nothing was stored."""
     is_repeat: bool = False
     """Whether this very file had been imported before."""
+    kind: str = "sessions"
+    """What the rows are: ``sessions``, or a kind of `OtherRows`."""
+    others: tuple[OtherRows, ...] = ()
+    """What the rows tell beside sessions."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +164,8 @@ class ImportRecord:
     new: int
     changed: int
     undone_at: dt.datetime | None
+    kind: str = "sessions"
+    """What the rows were: ``sessions``, or a kind of `OtherRows`."""
 
 
 # -- today -------------------------------------------------------------------

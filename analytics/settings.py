@@ -25,18 +25,27 @@ DEFAULTS: dict[str, str] = {
     "notice_hours": "24",
     "capacity": "5",
     "country": "",
+    "region": "",
     "initials": "off",
+    "evidence.zoom": "off",
 }
 
 ALIASES = {"zone": "timezone", "time_zone": "timezone", "notice": "notice_hours"}
 
 PRESUMED_UNLESS_SAID: dict[str, Presumption] = {
-    # Both tools mark only the exceptions, if at all: without the presumption a
+    # These tools mark only the exceptions, if at all: without the presumption a
     # practice that uses them would have no attended session. The Import page
-    # says so and offers the change.
+    # says so and offers the change. Tools in which somebody marks who came are not
+    # among them: there a past session without a mark says nothing.
     "calendly": "attended",
     "acuity": "attended",
+    "calcom": "attended",
+    "msbookings": "attended",
 }
+
+NEVER_PRESUMED = frozenset({"template", "simplepractice"})
+"""Sources for which there is no rule to offer: the template says everything itself, and
+SimplePractice's report is of payments, so none of its rows is a plain booking."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +61,13 @@ class Settings:
     capacity: int
     """Names a week the owner has time for."""
     country: str
+    """Whose public holidays count; ``""`` for none."""
+    region: str
+    """A part of the country with holidays of its own, such as ``ZH``."""
     initials: bool
     """Whether pages show initials in place of names."""
+    evidence_zoom: bool = False
+    """Whether meeting reports count as evidence of who came."""
     presumptions: Mapping[str, Presumption] = field(default_factory=dict)
     zones: Mapping[str, str] = field(default_factory=dict)
 
@@ -80,11 +94,14 @@ def canonical_key(key: str) -> str:
     UnknownSettingError
         If there is no such setting.
     """
-    key = key.strip().lower().replace("-", "_")
+    key = key.strip().lower()
     for family in ("presume", "zone"):
-        for lead in (f"{family}.", f"{family}_", f"{family}:"):
+        for mark in ".:_-":
+            # A source keeps its own dashes: ``mapped-slotwise``.
+            lead = f"{family}{mark}"
             if key.startswith(lead) and len(key) > len(lead):
                 return f"{family}.{key[len(lead) :]}"
+    key = key.replace("-", "_")
     key = ALIASES.get(key, key)
     if key not in DEFAULTS:
         raise UnknownSettingError(key, [*DEFAULTS, "presume.SOURCE", "zone.SOURCE"])
@@ -113,7 +130,9 @@ def parse(stored: Mapping[str, str]) -> Settings:
         notice_hours=int(known["notice_hours"]),
         capacity=int(known["capacity"]),
         country=known["country"],
+        region=known["region"],
         initials=known["initials"] == "on",
+        evidence_zoom=known["evidence.zoom"] == "on",
         presumptions={
             source: "attended" if value == "attended" else "unknown"
             for source, value in _family(stored, "presume").items()
@@ -161,15 +180,24 @@ def _letters(count: int, example: str) -> Callable[[str, str], str]:
     return form
 
 
+def _region(key: str, value: str) -> str:
+    # Which parts a country has is known further on; one that it lacks changes nothing.
+    if not (value.isprintable() and len(value) <= 40):
+        raise BadSettingError(key, value, "a part of the country, such as ZH")
+    return value
+
+
 _FORMS: dict[str, Callable[[str, str], str]] = {
     "timezone": _zone,
     "zone": _zone,
     "currency": _letters(3, "EUR"),
     "country": _letters(2, "CH"),
+    "region": _region,
     "week_start": _one_of("monday", "sunday"),
     # A year is far beyond any agreement, and keeps a slip of the finger out.
     "notice_hours": _whole(0, 8760),
     "capacity": _whole(1, 500),
     "initials": _one_of("on", "off"),
+    "evidence": _one_of("on", "off"),
     "presume": _one_of("attended", "unknown"),
 }

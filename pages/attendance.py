@@ -28,6 +28,9 @@ CANNOT_TELL: Final = """
   Settings.
 - Sessions **not known** are outside the rate. If mostly those are unknown who did not
   come, the rate is too high.
+- Whether a cancellation was **late** is told by its time, or by two exports of which
+  one still shows the booking. Where neither tells, it counts as in time, and the
+  table says how many these are.
 - Moves, cancellations in time and your own cancellations are outside the rate too.
 - Few sessions make a wide interval: two rates whose intervals overlap much may well be
   the same.
@@ -81,6 +84,9 @@ def basis(weeks: pd.DataFrame) -> str:
         said.append(f"{share} attended are presumed.")
     if unknown := int(weeks["unknown"].sum()):
         said.append(f"{words.counted(unknown, 'more is', 'more are')} not known.")
+    if unclear := int(weeks["late_not_known"].sum()):
+        told = words.counted(unclear, "cancellation")
+        said.append(f"Of {told} nobody can tell whether it was late.")
     return " ".join(said)
 
 

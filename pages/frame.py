@@ -12,7 +12,9 @@ from pages.shared import bar, notices, state
 PAGES: Final = {
     "today": ("Today", ":material/waving_hand:"),
     "clients": ("Clients", ":material/group:"),
+    "people": ("Who is who", ":material/diversity_3:"),
     "attendance": ("Attendance", ":material/event_available:"),
+    "data_quality": ("Who came?", ":material/how_to_reg:"),
     "import_sessions": ("Import", ":material/upload_file:"),
     "endings": ("How services end", ":material/flag:"),
     "settings": ("Settings", ":material/tune:"),

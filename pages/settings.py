@@ -7,7 +7,8 @@ from typing import Final
 import streamlit as st
 
 from analytics import importing
-from pages.shared import doors, keeping, notices, safe, zones
+from analytics.settings import NEVER_PRESUMED
+from pages.shared import absences, doors, keeping, meeting_reports, notices, safe, zones
 
 WEEK_STARTS: Final = {"monday": "Monday", "sunday": "Sunday"}
 
@@ -42,6 +43,8 @@ def show() -> None:
     st.title("Settings", anchor=False)
     _practice()
     _who_came()
+    meeting_reports.show()
+    absences.show()
     keeping.backup()
     st.header("Privacy", anchor=False)
     st.markdown(PRIVACY)
@@ -99,7 +102,9 @@ def _practice() -> None:
 
 def _who_came() -> None:
     """Offer the rule for past bookings of each source that was ever imported."""
-    sources = sorted({record.source for record in doors.imports()} - {"template"})
+    sources = sorted(
+        {r.source for r in doors.imports() if r.kind == "sessions"} - NEVER_PRESUMED
+    )
     if not sources:
         return
     st.header("Who came?", anchor=False)

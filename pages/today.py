@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from pages.shared import (
+    changed_list,
     client_card,
     done_line,
     doors,
@@ -62,6 +63,7 @@ def show() -> None:
     lapsed = [client for client in today.lapsed if has(client.coach)]
     if not today.is_stale:
         questions.show(lapsed, seen)
+    changed_list.show(seen, key="changed")
     quiet.went_quiet(lapsed, seen)
     quiet.never_came([c for c in today.never_came if has(c.coach)], seen)
 

@@ -34,6 +34,7 @@ COUNTS = (
     "scheduled",
     "unknown",
     "excused",
+    "late_not_known",
 )
 
 
@@ -55,7 +56,8 @@ def attendance(database: Database, as_of: AsOf, by: str = "week") -> pd.DataFram
         last are all there, with zeros where nothing was booked.
 
         Counts of each outcome, and ``sessions``, their sum; ``presumed`` is part of
-        ``attended``, ``excused`` part of ``no_show`` and ``late_cancelled``.
+        ``attended``, ``excused`` part of ``no_show`` and ``late_cancelled``,
+        ``late_not_known`` part of ``cancelled``: nothing tells whether in time.
 
         ``n`` sessions that count (attended, no-show, cancelled late; excused ones
         left out), ``rate`` attended / ``n``, ``low`` and ``high`` its 95 % interval

@@ -43,7 +43,8 @@ final as (
         count(*) filter (where outcome = 'rescheduled') as rescheduled,
         count(*) filter (where outcome = 'scheduled') as scheduled,
         count(*) filter (where outcome = 'unknown') as unknown,
-        count(*) filter (where is_excused) as excused
+        count(*) filter (where is_excused) as excused,
+        count(*) filter (where is_late_unknown) as late_not_known
 
     from keyed
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analytics import importing, periods, simulate
-from analytics.cli import demo_out, files, parser
+from analytics.cli import bringing, demo_out, parser
 from analytics.cli.output import Answer
 from analytics.contracts import Standing
 from analytics.errors import BadEntryError, PracticeNotEmptyError
@@ -57,7 +57,7 @@ def demo(call: Call) -> Answer:
     log.event("demo", clients=clients, sessions=sessions)
     return Answer(
         data={
-            "files": [files.file_entry(report) for report in reports],
+            "files": [bringing.file_entry(report) for report in reports],
             "clients": clients,
             "sessions": sessions,
         },

@@ -10,6 +10,7 @@ from analytics import facts
 from analytics.cli import output, when
 from analytics.cli.output import Answer
 from analytics.errors import ClientNotFoundError
+from analytics.facts.facts import asked
 from analytics.store.queries import text_of
 
 if TYPE_CHECKING:
@@ -52,11 +53,11 @@ def _session_rows(call: Call) -> Iterator[dict[str, object]]:
     client_id: str | None = call.arguments.client
     with call.opened() as database:
         as_of = when.as_of(database, None, call.now)
+        values = {"seen_at": as_of.instant, "client_id": client_id}
+        sql, bound = asked(database, as_of, text_of(_SESSIONS), **values)
         with database.read() as cursor:
             _check_client(cursor, client_id)
-            found = cursor.execute(
-                text_of(_SESSIONS), {"as_of": as_of.instant, "client_id": client_id}
-            )
+            found = cursor.execute(sql, bound)
             names = [column[0] for column in found.description]
             while rows := found.fetchmany(_AT_ONCE):
                 yield from (dict(zip(names, row, strict=True)) for row in rows)

@@ -57,6 +57,9 @@ def build() -> _Parser:
     _add_importing(commands, common)
     _add_lists(commands, common)
     _add_people(commands, common)
+    _add_who(commands, common)
+    _add_truth(commands, common)
+    _add_absences(commands, common)
     _add_settings(commands, common)
     _add_keeping(commands, common)
     return parser
@@ -90,16 +93,49 @@ def _add(
     return command
 
 
+def _seconds(typed: str) -> float:
+    seconds = float(typed)
+    if not 0.1 <= seconds <= 86_400:
+        raise ValueError
+    return seconds
+
+
 def _add_importing(commands: Commands, common: _Parser) -> None:
     files = _add(
         commands, common, "import", "files:import_files", "Import session logs."
     )
-    files.add_argument("files", metavar="FILE", nargs="+")
-    files.add_argument("--tool", metavar="T", help="calendly, acuity or template")
+    files.add_argument("files", metavar="FILE", nargs="*")
+    files.add_argument(
+        "--watch",
+        metavar="DIR",
+        help="import what is in this folder and what appears in it, until Ctrl-C",
+    )
+    files.add_argument(
+        "--once", action="store_true", help="with --watch: look once, then end"
+    )
+    files.add_argument(
+        "--every",
+        metavar="SECONDS",
+        type=_seconds,
+        default=5.0,
+        help="with --watch: how often to look (default: 5)",
+    )
+    files.add_argument(
+        "--tool",
+        metavar="T",
+        help="the tool's key, such as calendly, where two fit (docs/exports.md)",
+    )
     files.add_argument(
         "--timezone", metavar="Z", help="zone of the file's times, kept for the source"
     )
-    files.add_argument("--mapping", metavar="NAME", help="a mapping made before")
+    files.add_argument(
+        "--mapping", metavar="NAME", help="a mapping made before, or a .json file"
+    )
+    files.add_argument(
+        "--dates",
+        choices=("day-first", "month-first"),
+        help="how dates such as 03/04/2026 begin, where the file does not settle it",
+    )
     files.add_argument(
         "--exported-at",
         metavar="TIME",
@@ -111,6 +147,27 @@ def _add_importing(commands: Commands, common: _Parser) -> None:
     _add(commands, common, "imports", "files:list_imports", "List the imports.")
     undo = _add(commands, common, "undo", "files:undo", "Take an import back.")
     undo.add_argument("import_id", metavar="IMPORT_ID")
+    _add_mappings(commands, common)
+
+
+def _add_mappings(commands: Commands, common: _Parser) -> None:
+    mappings = _add(
+        commands,
+        common,
+        "mappings",
+        "mappings:list_mappings",
+        "List, share or take over what was said about other tools' files.",
+    )
+    actions = mappings.add_subparsers(metavar="export|add|remove", dest="action")
+    export = _add(
+        actions, common, "export", "mappings:export", "Write a mapping to a file."
+    )
+    export.add_argument("name", metavar="NAME")
+    export.add_argument("path", metavar="PATH")
+    add = _add(actions, common, "add", "mappings:add", "Keep a mapping from a file.")
+    add.add_argument("path", metavar="PATH")
+    remove = _add(actions, common, "remove", "mappings:remove", "Forget a mapping.")
+    remove.add_argument("name", metavar="NAME")
 
 
 def _add_lists(commands: Commands, common: _Parser) -> None:
@@ -172,6 +229,92 @@ def _add_people(commands: Commands, common: _Parser) -> None:
     )
     for command in (clear, forget, held):
         command.add_argument("client_id", metavar="CLIENT_ID")
+
+
+def _add_who(commands: Commands, common: _Parser) -> None:
+    _add(commands, common, "people", "who:people", "Who may be one person, or two.")
+    for name, help_ in (
+        ("merge", "Two clients are one person."),
+        ("unmerge", "Take that back."),
+    ):
+        command = _add(commands, common, name, f"who:{name}", help_)
+        command.add_argument("client_id", metavar="CLIENT_ID")
+        if name == "merge":
+            command.add_argument("into_id", metavar="INTO_ID")
+    for name, help_ in (
+        ("link", "A session took the place of another."),
+        ("unlink", "No session took the place of this one."),
+    ):
+        command = _add(commands, common, name, f"who:{name}", help_)
+        command.add_argument("old_id", metavar="OLD")
+        if name == "link":
+            command.add_argument("new_id", metavar="NEW")
+    _add(
+        commands,
+        common,
+        "changes",
+        "who:changes",
+        "What the newest exports changed.",
+    )
+
+
+def _add_truth(commands: Commands, common: _Parser) -> None:
+    outcome = commands.add_parser(
+        "outcome",
+        help="Say what became of a session.",
+        parents=[common],
+        allow_abbrev=False,
+    )
+    actions = outcome.add_subparsers(metavar="set|clear", required=True, dest="action")
+    set_ = _add(actions, common, "set", "truth:set_outcome", "Keep an outcome.")
+    clear = _add(actions, common, "clear", "truth:clear_outcome", "Take it back.")
+    pulse = _add(
+        commands, common, "pulse", "truth:pulse", "Keep a coach's view of a session."
+    )
+    for command in (set_, clear, pulse):
+        command.add_argument("session_id", metavar="SESSION_ID")
+    set_.add_argument("outcome", metavar="OUTCOME")
+    set_.add_argument("--excused", metavar="REASON", help="missed, and excused")
+    pulse.add_argument("--engaged", metavar="N", type=int, help="1 (hardly) to 5")
+    pulse.add_argument("--progress", metavar="N", type=int, help="1 (hardly) to 5")
+    for command in (set_, pulse):
+        command.add_argument(
+            "--on", metavar="DATE", help="known from this day (default: today)"
+        )
+    questions = _add(
+        commands, common, "questions", "truth:questions", "Whose answer matters most."
+    )
+    questions.add_argument("--count", metavar="N", type=int, default=5)
+    gaps = _add(commands, common, "gaps", "truth:gaps", "What the data cannot say.")
+    for command in (questions, gaps):
+        command.add_argument(
+            "--as-of", metavar="DATE", help="as things were known at that day's end"
+        )
+
+
+def _add_absences(commands: Commands, common: _Parser) -> None:
+    absence = commands.add_parser(
+        "absence",
+        help="Say who is away, or that the practice is closed.",
+        parents=[common],
+        allow_abbrev=False,
+    )
+    actions = absence.add_subparsers(
+        metavar="add|list|clear", required=True, dest="action"
+    )
+    add = _add(actions, common, "add", "absences:add", "Keep an absence.")
+    who = add.add_mutually_exclusive_group(required=True)
+    who.add_argument("--client", metavar="CLIENT_ID")
+    who.add_argument("--coach", metavar="NAME")
+    who.add_argument("--practice", action="store_true", help="the practice is closed")
+    add.add_argument("--from", metavar="DATE", required=True, dest="from_date")
+    add.add_argument(
+        "--until", metavar="DATE", required=True, help="the day of the return"
+    )
+    add.add_argument("--why", metavar="TEXT")
+    _add(actions, common, "list", "absences:list_", "List the absences.")
+    clear = _add(actions, common, "clear", "absences:clear", "Take one back.")
+    clear.add_argument("entry_id", metavar="ENTRY_ID")
 
 
 def _add_settings(commands: Commands, common: _Parser) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analytics import periods
 from analytics.cli import output
 from analytics.cli.output import Answer
+from analytics.importing import evidence
 from analytics.store import entries, log, privacy, settings
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def forget(call: Call) -> Answer:
     """Remove a client for good."""
     with call.opened_existing() as database:
         report = privacy.forget(database, call.arguments.client_id, now=call.now)
+        evidence.refresh(database)
     log.event("forget", rows=sum(report.removed.values()))
     return Answer(data=asdict(report), lines=lambda: _forgotten(report))
 

@@ -1,10 +1,11 @@
--- One row a session of the log, as it stands at $as_of; $client_id null means all.
+-- One row a session of the log, as it stands at $seen_at; $client_id null means all.
+-- What a person said of a session stands over what the files say.
 with
 
 wanted as (
 
     select *
-    from sessions
+    from sessions_said
     where $client_id is null or client_id = $client_id
 
 )
@@ -23,9 +24,11 @@ select
     s.price_cents,
     s.currency,
     s.outcome_basis,
+    s.is_excused as excused,
+    s.excused_reason,
     -- Its time has passed and no file has said since what became of it.
     case
-        when s.outcome = 'scheduled' and s.starts_at <= $as_of then 'unknown'
+        when s.outcome = 'scheduled' and s.starts_at <= $seen_at then 'unknown'
         else s.outcome
     end as outcome
 from wanted as s

@@ -2,33 +2,52 @@
 
 A tool is a set of column names, where each of our fields stands among them, and
 an SQL file that turns its raw text columns into the normal form (see
-`reading.py`). To add one: its module and SQL file here, its sample in
-``data/samples``, its line in docs/exports.md.
+`reading.py`). To add one: its module and SQL file in ``tools/``, its sample in
+``data/samples``, its line in docs/exports.md. A tool whose form is known by hearsay
+only is one mapping file in ``mapped/mappings/`` instead (see `mapped.mapping`), with
+the same sample and line. Which of them a file is from, `recognition.py` decides.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from analytics.exports.export import Export
+from analytics.exports.tools import (
+    acuity,
+    arketa,
+    calcom,
+    calendly,
+    cliniko,
+    ical,
+    jane,
+    latepoint,
+    mindbody,
+    msbookings,
+    simplepractice,
+    template,
+    zoom,
+)
 
-from analytics.exports import acuity, calendly, template
-from analytics.exports.export import Export, Match
+__all__ = ["EXPORTS", "Export", "of_tool"]
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-__all__ = ["EXPORTS", "Export", "Match", "of_tool", "recognise"]
-
-EXPORTS: tuple[Export, ...] = (calendly.EXPORT, acuity.EXPORT, template.EXPORT)
-
-
-def recognise(header: Sequence[str]) -> Match | None:
-    """Return the tool whose header this is, or nothing.
-
-    The tool with the larger share of its own columns present wins, so that a
-    richer relative is not mistaken for a plainer one.
-    """
-    found = [match for export in EXPORTS if (match := export.match(header))]
-    return max(found, key=lambda match: match.share, default=None)
+EXPORTS: tuple[Export, ...] = (
+    calendly.EXPORT,
+    acuity.EXPORT,
+    calcom.EXPORT,
+    msbookings.EXPORT,
+    latepoint.EXPORT,
+    cliniko.EXPORT,
+    cliniko.INVOICES,
+    jane.EXPORT,
+    jane.SALES,
+    simplepractice.EXPORT,
+    mindbody.EXPORT,
+    mindbody.SPANISH,
+    mindbody.CANCELLATIONS,
+    arketa.EXPORT,
+    ical.EXPORT,
+    *zoom.EXPORTS,
+    template.EXPORT,
+)
 
 
 def of_tool(tool: str) -> Export | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from analytics.exports.container import TextFile
+    from analytics.exports.containers import TextFile
     from analytics.exports.header import Table
 
 Confidence = Literal["verified", "likely", "mapped"]
@@ -19,6 +21,13 @@ Kind = Literal["sessions", "prices", "visits", "reminders", "actions", "clients"
 
 Settled = tuple["Mapping[str, object]", "tuple[str, ...]"]
 """Parameters of a tool's SQL that the file itself settles, and warnings."""
+
+DateOrder = Literal["day_first", "month_first"]
+"""How dates such as 03/04/2026 are meant."""
+
+Settle = Callable[["TextFile", "Table", "Match", "DateOrder | None"], Settled]
+"""Looks at a file for what its tool's SQL needs to know. The last argument is what
+the owner said of its dates, if anything."""
 
 
 @dataclass(frozen=True)
@@ -54,35 +63,51 @@ class Export:
     date_form: str
     """How the tool writes a start, for messages."""
     has_zone: bool
-    """Whether rows can name their own time zone or offset."""
+    """Whether rows can name their own time zone in a column of it."""
     variant_of: Callable[[frozenset[str]], tuple[str, Confidence]]
     """Name and confidence of the variant, given the raw fields present."""
     cannot_tell: tuple[str, ...]
     """What such a file never says and what that costs, one sentence each."""
-    last_wins: frozenset[str] = frozenset()
-    """Raw fields to be taken from the last column of their name: question
-    columns before it may carry the same name."""
+    has_instants: bool = False
+    """Whether the times themselves say where: in UTC, by an offset, by a zone."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Other spellings and languages of a column name (folded), and its usual name
+    (folded)."""
+    occurrences: Mapping[str, int] = field(default_factory=dict)
+    """Which of several columns of its name a raw field is, where not the first: 1
+    is the second, -1 the last (question columns may carry the name of a fixed one)."""
+    numbered: frozenset[str] = frozenset()
+    """Raw fields of which a file has any number, each under the name and a number:
+    ``attendee`` for attendee1, attendee2 and so on."""
+    is_numbered: bool = False
+    """Whether the tool's SQL needs ``record``, the number of a row in the file: it
+    gives several rows for one, or compares rows. Then it gives ``record`` as well."""
+    why: str = ""
+    """Why a file is recognised, where it is not by columns that the tool writes."""
     how_to_export: str = ""
     """Where in the tool to find the export."""
     kind: Kind = "sessions"
-    is_quoted: bool = True
+    is_ragged: bool = False
+    """Whether rows may have fewer or more cells than the header, such as totals."""
+    is_quoted: bool | Callable[[TextFile, Table], bool] = True
     """Whether quotation marks enclose cells; where not, they are plain text."""
     source: str | None = None
     """What settings are kept by, and the prefix of ids, where several exports come
     from one tool: the tool's key if it is not said."""
-    settle: Callable[[TextFile, Table, Match], Settled] | None = None
+    settle: Settle | None = None
     """Looks at the file for what its SQL needs to know, such as day or month first."""
     companions: tuple[Export, ...] = ()
     """The same rows read as another kind, such as the reminders in a session log."""
 
     def match(self, header: Sequence[str]) -> Match | None:
         """Return how this header fits, or nothing if it is not this tool's."""
-        columns = self._positions(header)
+        names = [self.aliases.get(n, n) for n in (c.casefold() for c in header)]
+        columns = self._positions(names)
         if not self.required <= columns.keys():
             return None
-        present = {name.casefold() for name in header} & self.known_columns
+        present = set(names) & self.known_columns
         variant, confidence = self.variant_of(frozenset(columns))
-        others = len(header) - len(present)
+        others = sum(bool(name) and not self.knows(name) for name in names)
         why = (
             f"{len(present)} of the {len(self.known_columns)} columns "
             f"that {self.name} writes"
@@ -90,13 +115,26 @@ class Export:
         if others:
             why += f", and {others} more (questions or your own columns)"
         share = len(present) / len(self.known_columns)
-        return Match(self, variant, confidence, columns, share, why)
+        return Match(self, variant, confidence, columns, share, self.why or why)
 
-    def _positions(self, header: Sequence[str]) -> dict[str, int]:
-        folded = [name.casefold() for name in header]
+    def knows(self, name: str) -> bool:
+        """Return whether the tool writes a column of this folded, usual name."""
+        return name in self.known_columns or self._numbered(name) is not None
+
+    def _positions(self, names: Sequence[str]) -> dict[str, int]:
+        """Return where each raw field stands among the folded, usual names."""
         positions = {}
-        for field, name in self.fields.items():
-            at = [i for i, column in enumerate(folded) if column == name.casefold()]
-            if at:
-                positions[field] = at[-1] if field in self.last_wins else at[0]
+        for raw, name in self.fields.items():
+            at = [i for i, column in enumerate(names) if column == name.casefold()]
+            which = self.occurrences.get(raw, 0)
+            if -len(at) <= which < len(at):
+                positions[raw] = at[which]
+        for i, name in enumerate(names):
+            if (raw_field := self._numbered(name)) and raw_field not in positions:
+                positions[raw_field] = i
         return positions
+
+    def _numbered(self, name: str) -> str | None:
+        """Return the raw field of a numbered column, or nothing for another."""
+        found = re.fullmatch(r"([a-z_]+?)([1-9]\d{0,3})", name)
+        return name if found and found[1] in self.numbered else None

@@ -17,7 +17,7 @@ from analytics.errors import NoRowsError, OversizedRowError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from analytics.exports.container import TextFile
+    from analytics.exports.containers import TextFile
 
 DELIMITERS = (",", ";", "\t", "|")
 
@@ -82,6 +82,19 @@ def likeliest(file: TextFile) -> Table:
         if table.sample:
             return table
     raise NoRowsError(file.name)
+
+
+def as_wide_as_its_rows(table: Table, *, is_ragged: bool = False) -> Table:
+    """Return the table with a nameless last column where rows have one cell more.
+
+    Some tools end their rows, but not their header, with a delimiter: all of them, or
+    some of a table that is ragged anyway.
+    """
+    width = len(table.header) + 1
+    longer = [len(row) == width for row in table.sample]
+    if longer and (any(longer) if is_ragged else all(longer)):
+        return replace(table, header=(*table.header, ""))
+    return table
 
 
 def with_whole_columns(file: TextFile, table: Table) -> Table:

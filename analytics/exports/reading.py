@@ -7,14 +7,18 @@ session_key, client_given_id, client_name, client_email, client_phone,
 coach, service, starts_text, starts_local | starts_utc, ends_local,
 duration_minutes, zone, booked_local | booked_utc, moved_local, status, problem,
 cancelled_local | cancelled_utc, cancelled_by, replaces_key, price_text, currency,
-reminder_strategy, package_sessions.
+reminder_strategy, package_sessions; and where a tool needs them ``ignored`` (why a row
+is no session, or null) and ``record`` (its number in the file, where one record makes
+several rows; then in the order of the file).
 
-The other kinds of rows, each with ``problem`` (why a row is refused, or null) and
-``zone`` where rows name their own; ``X_local`` may be ``X_utc`` as above:
+The other kinds of rows, each with ``problem`` (why a row is refused, or null),
+``ignored`` (why it is left out, or null) and ``zone`` where rows name their own;
+``X_local`` may be ``X_utc`` as above, and what a tool lacks may be left out:
 
 prices
-    session_key, client_given_id, client_name, client_email, client_phone, on_local
-    (of the session), service, amount_text, currency
+    price_key (the line's own id: several lines of one session add up), session_key,
+    client_given_id, client_name, client_email, client_phone, on_local (of the session;
+    midnight is a day without a time), service, amount_text, currency
 visits
     meeting_key, topic, meeting_starts_local, meeting_ends_local, person_name,
     person_email, joined_local, left_local, minutes, role (host, participant, absent)
@@ -35,31 +39,19 @@ later.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analytics.errors import (
-    DayFirstUnknownError,
-    NoRowsError,
-    UnrecognisedExportError,
-    WrongToolError,
-)
-from analytics.exports import EXPORTS, of_tool, recognise
-from analytics.exports.dates import NO_FORM
-from analytics.exports.header import (
-    key_of,
-    likeliest,
-    tables,
-)
+from analytics.errors import NoRowsError
+from analytics.exports.header import as_wide_as_its_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from analytics.exports.container import TextFile
-    from analytics.exports.export import Export, Kind, Match
+    from analytics.exports.containers import TextFile
+    from analytics.exports.export import DateOrder, Export, Kind, Match
     from analytics.exports.header import Table
-    from analytics.exports.mapping import MappedExport
 
 
 @dataclass(frozen=True)
@@ -85,8 +77,15 @@ class Reading:
     date_form: str
     has_zone: bool
     cannot_tell: tuple[str, ...]
-    status_words: Mapping[str, str] = field(default_factory=dict)
-    """For mapped files: a status cell (folded) and the outcome it stands for."""
+    views: tuple[str, ...] = ()
+    """For mapped files: statements, made from the mapping, that lay its columns, dates
+    and rules over ``raw`` before `sql` is read."""
+    zones: tuple[str, ...] = ()
+    """Zones that `views` name."""
+    is_numbered: bool = False
+    """Whether ``raw`` needs the number of each record of the file (``record``)."""
+    is_ragged: bool = False
+    """Whether rows may have fewer cells than the header; those they lack are null."""
     warnings: tuple[str, ...] = ()
     kind: Kind = "sessions"
     is_quoted: bool = True
@@ -94,48 +93,39 @@ class Reading:
     """The same rows read as other kinds."""
 
 
-def known_reading(file: TextFile, tool: str | None = None) -> Reading:
-    """Recognise a file by its columns.
+def of_match(
+    file: TextFile, table: Table, match: Match, *, day_first: bool | None = None
+) -> Reading:
+    """Return how to read a file as the tool's that its header fits.
 
     Parameters
     ----------
     file
         The text.
-    tool
-        Key of the tool the owner named; the file has to be its.
+    table
+        Where its header is.
+    match
+        How the header fits.
+    day_first
+        What the owner said of dates such as 03/04/2026, if anything.
 
     Raises
     ------
-    UnrecognisedExportError, WrongToolError, NoRowsError
-        The file is not one that Driftline knows by itself.
+    NoRowsError
+        Nothing stands below the header.
+    DayFirstUnknownError
+        Its dates could start with the day or the month.
     """
-    found = _first_match(file)
-    if tool is not None:
-        named = of_tool(tool)
-        if named is None or found is None or found[1].export.tool != named.tool:
-            raise WrongToolError(
-                file.name, tool, found[1].export.name if found else None
-            )
-    if found is None:
-        table = likeliest(file)
-        raise UnrecognisedExportError(
-            file.name, table.header, [export.name for export in EXPORTS]
-        )
-    return _of_match(file, *found)
-
-
-def _first_match(file: TextFile) -> tuple[Table, Match] | None:
-    matches = [(t, m) for t in tables(file) if (m := recognise(t.header))]
-    return max(matches, key=lambda found: found[1].share, default=None)
-
-
-def _of_match(file: TextFile, table: Table, match: Match) -> Reading:
     if not table.sample:
         raise NoRowsError(file.name)
     export = match.export
     source = export.source or export.tool
+    quoted = export.is_quoted
+    is_quoted = quoted if isinstance(quoted, bool) else quoted(file, table)
     parameters, warnings = (
-        export.settle(file, table, match) if export.settle else ({}, ())
+        export.settle(file, table, match, _said(day_first))
+        if export.settle
+        else ({}, ())
     )
     return Reading(
         tool=export.tool,
@@ -145,80 +135,41 @@ def _of_match(file: TextFile, table: Table, match: Match) -> Reading:
         why=match.why,
         source=source,
         session_prefix="" if export.tool == "template" else f"{source}:",
-        table=table,
-        fields=tuple(export.fields),
+        table=as_wide_as_its_rows(table, is_ragged=export.is_ragged),
+        # Columns of which a file has any number are fields as well.
+        fields=tuple(dict.fromkeys((*export.fields, *match.columns))),
         columns=match.columns,
         sql=export.sql,
         parameters=parameters,
         starts_column=_starts_column(table, match),
         date_form=export.date_form,
-        has_zone=export.has_zone and _gives_zone(match),
+        has_zone=export.has_instants or (export.has_zone and "zone" in match.columns),
         cannot_tell=export.cannot_tell,
+        is_numbered=export.is_numbered,
+        is_ragged=export.is_ragged,
         warnings=warnings,
         kind=export.kind,
-        is_quoted=export.is_quoted,
-        companions=tuple(_companions(file, table, export)),
+        is_quoted=is_quoted,
+        companions=tuple(_companions(file, table, export, day_first=day_first)),
     )
 
 
-def _companions(file: TextFile, table: Table, export: Export) -> Iterator[Reading]:
+def _said(day_first: bool | None) -> DateOrder | None:  # noqa: FBT001 - turned into words
+    if day_first is None:
+        return None
+    return "day_first" if day_first else "month_first"
+
+
+def _companions(
+    file: TextFile, table: Table, export: Export, *, day_first: bool | None
+) -> Iterator[Reading]:
     for companion in export.companions:
         if match := companion.match(table.header):
-            yield _of_match(file, table, match)
+            yield of_match(file, table, match, day_first=day_first)
 
 
 def _starts_column(table: Table, match: Match) -> str:
-    field = next(iter(match.export.required & {"starts", "starts_at"}))
-    return table.header[match.columns[field]]
-
-
-def _gives_zone(match: Match) -> bool:
-    # Driftline's template has its offsets inside the times.
-    return match.export.tool == "template" or "zone" in match.columns
-
-
-def mapped_reading(file: TextFile, mapping: MappedExport) -> Reading:
-    """Return how to read a file with a mapping made in the wizard.
-
-    Raises
-    ------
-    BadMappingError
-        The mapping names columns the file does not have.
-    DayFirstUnknownError
-        The mapping leaves the order of day and month open.
-    """
-    table = table_of(file, mapping.header)
-    if mapping.forms.get("starts") in (None, ""):
-        column = mapping.columns["starts"].name
-        raise DayFirstUnknownError(file.name, column, "03/04/2026")
-    return Reading(
-        tool="mapping",
-        tool_name=mapping.name,
-        variant="your own mapping",
-        confidence="mapped",
-        why=f"it has the columns that your mapping {mapping.name!r} describes",
-        source=mapping.source,
-        session_prefix=f"{mapping.source}:",
-        table=table,
-        fields=mapping.FIELDS,
-        columns=mapping.positions(table.header),
-        sql=mapping.SQL,
-        parameters={
-            f"{name}_form": mapping.forms.get(name) or NO_FORM
-            for name in ("starts", "booked", "cancelled")
-        },
-        starts_column=mapping.columns["starts"].name,
-        date_form="the form you chose",
-        has_zone="zone" in mapping.columns,
-        cannot_tell=mapping.cannot_tell(),
-        status_words={word.casefold(): said for word, said in mapping.statuses.items()},
-    )
-
-
-def table_of(file: TextFile, header: Sequence[str]) -> Table:
-    """Return the table in the file that has this header, else the likeliest."""
-    wanted = key_of(header)
-    for table in tables(file):
-        if key_of(table.header) == wanted:
-            return table
-    return likeliest(file)
+    for name in ("starts", "starts_at", "date", "on_date"):
+        if name in match.columns:
+            return table.header[match.columns[name]]
+    return ""

@@ -26,7 +26,10 @@ counts as (
         min(start_day) filter (where is_attended) as first_attended_day,
         max(start_day) filter (where is_attended) as last_attended_day,
         min(start_s) filter (where outcome = 'scheduled') as next_booked_s,
-        max(start_s) filter (where outcome = 'unknown') as last_unknown_s,
+        -- One that is missing from a newer export may still be ahead.
+        max(start_s) filter (
+            where outcome = 'unknown' and start_s <= $as_of_s
+        ) as last_unknown_s,
         max(start_s) as last_slot_s,
         sum(price_cents) filter (
             where is_attended and is_home_currency

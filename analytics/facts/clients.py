@@ -14,7 +14,7 @@ from analytics.store import queries
 from analytics.store import settings as stored_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from analytics.facts.entered import Entered
     from analytics.facts.standing import Paced, Where
@@ -72,9 +72,18 @@ def clients(database: Database, as_of: AsOf) -> list[Client]:
     return [Client(*row) for row in rows]
 
 
-def paces(database: Database, as_of: AsOf) -> list[Pace]:
-    """Return what decides the order; takes half the time of `clients`."""
-    rows = facts.rows(database, as_of, queries.text_of(_ORDER_ONLY))
+def paces(
+    database: Database, as_of: AsOf, supposing: Mapping[str, str] | None = None
+) -> list[Pace]:
+    """Return what decides the order; takes half the time of `clients`.
+
+    Parameters
+    ----------
+    supposing
+        Outcomes that somebody might say, by session: then this is what would decide.
+    """
+    values = facts.supposing(supposing or {})
+    rows = facts.rows(database, as_of, queries.text_of(_ORDER_ONLY), **values)
     return [Pace(*row) for row in rows]
 
 

@@ -1,4 +1,4 @@
-"""What people entered by hand, as it was known on a day.
+"""What people entered by hand, as it was known on a day, and the public holidays.
 
 An entry is known from its own day, not from the day it was typed in. A span
 includes its first day and excludes its last: who is away until the 12th is back
@@ -7,21 +7,28 @@ on the 12th.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analytics.contracts import Standing
+from analytics.facts import public_holidays
 from analytics.periods import day_number
 from analytics.store import queries
+from analytics.store import settings as stored_settings
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
     from analytics.periods import AsOf
+    from analytics.settings import Settings
     from analytics.store import Database
+
+_OF_EVERYBODY = frozenset({"practice", "holiday"})
 
 _KNOWN = Path(__file__).parent / "engine" / "entered.sql"
 
@@ -37,7 +44,8 @@ class Entry(NamedTuple):
     until_date: dt.date | None
     """Exclusive; of a contact the day to come back to it."""
     what: str | None
-    """An ending's standing, an absence's scope, a contact's step."""
+    """An ending's standing, an absence's scope (``client``, ``coach``, ``practice`` or
+    ``holiday``), a contact's step."""
     reason: str | None
 
     def holds_on(self, day: dt.date) -> bool:
@@ -58,7 +66,7 @@ class Entered:
     set_asides: Mapping[str, Entry]
     """Of each client the one that holds longest, of those that hold."""
     absences: Sequence[Entry]
-    """Of clients, coaches and the practice, pauses among them."""
+    """Of clients, coaches and the practice, pauses and holiday weeks among them."""
 
     def ending(self, client_id: str, last_attended_day: int | None) -> Entry | None:
         """Return the ending in force; who came after its day is active again."""
@@ -82,12 +90,42 @@ class Entered:
 
         Whoever came in the middle of an absence is not away any more.
         """
+        of_clients, of_coaches, of_all, first_days = self._by_whom
+        # Holiday weeks of many years lie among these, so they are not walked through.
+        first = (
+            0
+            if last_attended_day is None
+            else bisect_left(first_days, last_attended_day)
+        )
+        own = (*of_clients.get(client_id, ()), *of_coaches.get(coach, ()))
         return [
-            absence
-            for absence in self.absences
-            if _concerns(absence, client_id, coach)
-            and not has_come_since(absence, last_attended_day)
+            *(a for a in own if not has_come_since(a, last_attended_day)),
+            *of_all[first:],
         ]
+
+    @cached_property
+    def _by_whom(
+        self,
+    ) -> tuple[
+        dict[str | None, list[Entry]],
+        dict[str | None, list[Entry]],
+        list[Entry],
+        list[int],
+    ]:
+        """Absences by client, by coach, of everybody, and the first days of these."""
+        of_clients: dict[str | None, list[Entry]] = defaultdict(list)
+        of_coaches: dict[str | None, list[Entry]] = defaultdict(list)
+        of_all: list[Entry] = []
+        for absence in self.absences:
+            if absence.what in _OF_EVERYBODY:
+                of_all.append(absence)
+            elif absence.what == "coach":
+                of_coaches[absence.coach].append(absence)
+            else:
+                of_clients[absence.client_id].append(absence)
+        of_all.sort(key=lambda absence: absence.from_date)
+        first_days = [day_number(absence.from_date) for absence in of_all]
+        return dict(of_clients), dict(of_coaches), of_all, first_days
 
 
 def has_come_since(entry: Entry, last_attended_day: int | None) -> bool:
@@ -100,6 +138,7 @@ def has_come_since(entry: Entry, last_attended_day: int | None) -> bool:
 def known(database: Database, as_of: AsOf) -> Entered:
     """Return what had been entered, as known on ``as_of.entry_day``."""
     day = as_of.entry_day
+    settings = stored_settings.read(database)
     rows = queries.rows(database, queries.text_of(_KNOWN), entry_day=day)
     by_kind: dict[str, list[Entry]] = defaultdict(list)
     for row in rows:
@@ -110,7 +149,11 @@ def known(database: Database, as_of: AsOf) -> Entered:
         endings=_latest(by_kind["ending"]),
         contacts=_latest(by_kind["contact"]),
         set_asides=_longest(e for e in by_kind["set_aside"] if e.holds_on(day)),
-        absences=[*by_kind["absence"], *_pauses(by_kind["ending"])],
+        absences=[
+            *by_kind["absence"],
+            *_pauses(by_kind["ending"]),
+            *_holiday_weeks(settings, day),
+        ],
     )
 
 
@@ -119,22 +162,16 @@ def days_away(absences: Sequence[Entry], after: int, until: int) -> int:
 
     Days are day numbers; an absence without an end lasts on.
     """
-    days: set[int] = set()
-    for absence in absences:
-        first = max(day_number(absence.from_date), after + 1)
+    count, counted_to = 0, after
+    for absence in sorted(absences, key=lambda absence: absence.from_date):
+        first = max(day_number(absence.from_date), counted_to + 1)
         back = until + 1
         if absence.until_date is not None:
             back = min(back, day_number(absence.until_date))
-        days.update(range(first, back))
-    return len(days)
-
-
-def _concerns(absence: Entry, client_id: str, coach: str | None) -> bool:
-    if absence.what == "practice":
-        return True
-    if absence.what == "coach":
-        return absence.coach == coach
-    return absence.client_id == client_id
+        if back > first:
+            count += back - first
+            counted_to = back - 1
+    return count
 
 
 def _latest(entries: Iterable[Entry]) -> dict[str, Entry]:
@@ -148,3 +185,10 @@ def _longest(entries: Iterable[Entry]) -> dict[str, Entry]:
 def _pauses(endings: Iterable[Entry]) -> list[Entry]:
     """Return pauses with a known end: they stop the clock as an absence does."""
     return [e for e in endings if e.what == Standing.PAUSED and e.until_date]
+
+
+def _holiday_weeks(settings: Settings, day: dt.date) -> list[Entry]:
+    return [
+        Entry("absence", None, None, week.first, week.back, "holiday", week.name)
+        for week in public_holidays.holiday_weeks(settings, day)
+    ]

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 
 FACTS: dict[str, Path] = {
+    "sessions_confirmed": _HERE / "engine" / "sessions_confirmed.sql",
+    "sessions_said": _HERE / "engine" / "sessions_said.sql",
     "sessions_s": _HERE / "engine" / "sessions_s.sql",
     "session_facts": _HERE / "session_facts.sql",
     "client_rhythm": _HERE / "client_rhythm.sql",
@@ -38,15 +40,26 @@ FACTS: dict[str, Path] = {
     "client_strips": _HERE / "client_strips.sql",
     "client_pace": _HERE / "client_pace.sql",
     "client_facts": _HERE / "client_facts.sql",
+    "client_features_events": _HERE / "client_features_events.sql",
+    "client_features_visits": _HERE / "client_features_visits.sql",
+    "client_features_conduct": _HERE / "client_features_conduct.sql",
+    "client_features_practice": _HERE / "client_features_practice.sql",
+    "client_features_places": _HERE / "client_features_places.sql",
+    "client_features": _HERE / "client_features.sql",
+    "client_labels": _HERE / "client_labels.sql",
 }
 """Each fact's file, in build order: a fact selects only from those before it."""
 
+_FILED = {"sessions_said": _HERE / "engine" / "sessions_filed.sql"}
+"""What stands for a fact while nobody has said what became of any session."""
+
+_IS_ANY_SAID = _HERE / "engine" / "is_any_said.sql"
 _FIRST_CURRENCY = _HERE / "engine" / "first_currency.sql"
 _COMMENTS = re.compile(r"\A(?:\s*--[^\n]*\n)*\s*")
 
 # These have a row a session: kept whole in memory they would be copied before
 # anything is counted.
-_READ_IN_PLACE = frozenset({"sessions_s", "session_facts"})
+_READ_IN_PLACE = frozenset({"sessions_said", "sessions_s", "session_facts"})
 
 
 def session_facts(database: Database, as_of: AsOf) -> pd.DataFrame:
@@ -88,7 +101,7 @@ def select(database: Database, as_of: AsOf, sql: str, **values: object) -> pd.Da
     **values
         What else the text names as ``$name``.
     """
-    text, bound = _asked(database, as_of, sql, values)
+    text, bound = asked(database, as_of, sql, **values)
     return queries.frame(database, text, **bound)
 
 
@@ -96,8 +109,22 @@ def rows(
     database: Database, as_of: AsOf, sql: str, **values: object
 ) -> list[tuple[Any, ...]]:
     """Run one ``select`` as `select` does and return its rows as tuples."""
-    text, bound = _asked(database, as_of, sql, values)
+    text, bound = asked(database, as_of, sql, **values)
     return queries.rows(database, text, **bound)
+
+
+def supposing(answers: Mapping[str, str]) -> dict[str, object]:
+    """Return the values under which facts are those that answers would make.
+
+    Parameters
+    ----------
+    answers
+        The outcome that somebody might say, by session.
+    """
+    return {
+        "supposed_sessions": list(answers),
+        "supposed_outcomes": list(answers.values()),
+    }
 
 
 def moment(as_of: AsOf, settings: Settings) -> dict[str, object]:
@@ -125,42 +152,73 @@ def home_currency(database: Database, settings: Settings) -> str | None:
     return None if first is None else str(first)
 
 
-def _asked(
-    database: Database, as_of: AsOf, sql: str, values: Mapping[str, object]
+def asked(
+    database: Database, as_of: AsOf, sql: str, **values: object
 ) -> tuple[str, dict[str, object]]:
-    text = composed(sql)
+    """Return the whole text that `select` would run, and its values.
+
+    For whoever reads row by row or writes the rows to a file.
+    """
     settings = stored_settings.read(database)
     bound = {
         **moment(as_of, settings),
+        **supposing({}),
+        "entry_day": as_of.entry_day,
         "home_currency": home_currency(database, settings),
         **values,
     }
+    is_said = bool(bound["supposed_sessions"]) or _is_any_said(database)
+    text = composed(sql, is_said=is_said)
     return text, {name: bound[name] for name in _named(text)}
 
 
+def _is_any_said(database: Database) -> bool:
+    ((is_any,),) = queries.rows(database, queries.text_of(_IS_ANY_SAID))
+    return bool(is_any)
+
+
 @lru_cache(maxsize=64)
-def composed(sql: str) -> str:
-    """Return a ``select`` with the facts it names put in front of it."""
-    named = [_common_table(fact) for fact in FACTS if fact in needed(sql)]
+def composed(
+    sql: str, *, is_said: bool = False, given: frozenset[str] = frozenset()
+) -> str:
+    """Return a ``select`` with the facts it names put in front of it.
+
+    Parameters
+    ----------
+    is_said
+        Whether anybody has said what became of a session: where nobody has, the log
+        is read as it lies.
+    given
+        Facts that exist as tables already, so that nothing is put in their place.
+    """
+    wanted = needed(sql, is_said=is_said, given=given)
+    named = [_common_table(fact, is_said=is_said) for fact in FACTS if fact in wanted]
     body = _COMMENTS.sub("", sql)
     steps = body.removeprefix("with")
     link = ",\n" if steps != body else "\n"
     return "with\n" + ",\n".join(named) + link + steps if named else sql
 
 
-def needed(sql: str) -> set[str]:
+def needed(
+    sql: str, *, is_said: bool = True, given: frozenset[str] = frozenset()
+) -> set[str]:
     """Return the facts a text names, and those that they name in turn."""
     found: set[str] = set()
-    for fact in reversed(FACTS):
-        texts = [sql, *(queries.text_of(FACTS[name]) for name in found)]
+    for fact in (name for name in reversed(FACTS) if name not in given):
+        texts = [sql, *(_text(name, is_said=is_said) for name in found)]
         if any(re.search(rf"\b{fact}\b", text) for text in texts):
             found.add(fact)
     return found
 
 
-def _common_table(fact: str) -> str:
+def _common_table(fact: str, *, is_said: bool) -> str:
     how = "not materialized " if fact in _READ_IN_PLACE else ""
-    return f"{fact} as {how}(\n{queries.text_of(FACTS[fact])}\n)"
+    return f"{fact} as {how}(\n{_text(fact, is_said=is_said)}\n)"
+
+
+def _text(fact: str, *, is_said: bool) -> str:
+    path = FACTS[fact] if is_said else _FILED.get(fact, FACTS[fact])
+    return _COMMENTS.sub("", queries.text_of(path))
 
 
 @lru_cache(maxsize=64)

@@ -14,6 +14,7 @@ known as (
         outcome,
         outcome_basis,
         is_excused,
+        is_late_unknown,
         replaced_known_s,
         price_cents,
         is_home_currency,
@@ -51,6 +52,8 @@ final as (
         is_known
         and is_excused
         and outcome in ('no_show', 'late_cancelled') as is_excused,
+        -- Cancelled, and nobody can tell whether in time.
+        is_known and is_late_unknown and outcome = 'cancelled' as is_late_unknown,
         price_cents,
         is_home_currency,
         sessions_planned

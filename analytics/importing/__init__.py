@@ -9,21 +9,35 @@ from __future__ import annotations
 
 from analytics.importing.history import imports, undo
 from analytics.importing.importer import import_file
-from analytics.importing.inspection import Inspection, inspect, preview
-from analytics.importing.mappings import mappings, save_mapping
+from analytics.importing.inspection import Inspection, inspect, inspect_as_unknown
+from analytics.importing.mappings import (
+    for_sharing,
+    from_a_stranger,
+    mappings,
+    remove_mapping,
+    save_mapping,
+)
 from analytics.importing.options import ImportOptions
+from analytics.importing.parts import Brought, import_parts
+from analytics.importing.preview import preview
 from analytics.importing.resolve import verify
 from analytics.importing.rules import change_setting
 
 __all__ = [
+    "Brought",
     "ImportOptions",
     "Inspection",
     "change_setting",
+    "for_sharing",
+    "from_a_stranger",
     "import_file",
+    "import_parts",
     "imports",
     "inspect",
+    "inspect_as_unknown",
     "mappings",
     "preview",
+    "remove_mapping",
     "save_mapping",
     "undo",
     "verify",

@@ -1,8 +1,9 @@
 -- Moves become visible on both of their sessions: those the tool linked itself,
--- then those the rule found.
+-- then those a person joined and those the rule found.
 update resolved
 set
     outcome = 'rescheduled',
+    is_late_unknown = false,
     replaced_known_at = n.slot_known_at
 from resolved as n
 where
@@ -13,14 +14,30 @@ where
     );
 
 update resolved
-set replaces = links.old_id
+set
+    replaces = links.old_id,
+    link_basis = links.basis
 from links
 where links.new_id = resolved.session_id;
 
+-- That somebody came, or did not, is a fact that no link takes away.
 update resolved
 set
     outcome = 'rescheduled',
+    outcome_basis = case
+        when resolved.outcome_basis = 'recorded' then 'recorded' else 'confirmed'
+    end,
+    outcome_known_at = case
+        when resolved.outcome_basis = 'recorded' then resolved.outcome_known_at
+        else n.slot_known_at
+    end,
+    is_late_unknown = false,
     replaced_known_at = n.slot_known_at
 from links
 inner join resolved as n on links.new_id = n.session_id
-where links.old_id = resolved.session_id;
+where
+    links.old_id = resolved.session_id
+    and (
+        resolved.outcome_basis <> 'recorded'
+        or resolved.outcome not in ('attended', 'no_show')
+    );

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analytics.contracts import ImportRecord
 from analytics.errors import ImportNotFoundError
 from analytics.importing import resolve
+from analytics.importing.kinds import KINDS, follow
 from analytics.store import queries
 from analytics.store import settings as kept_settings
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _COLUMNS = (
     "import_id, file_name, tool, variant, source, timezone, exported_at, imported_at, "
     "first_starts_at, last_starts_at, count_rows, count_accepted, count_duplicate, "
-    "count_refused, count_ignored, count_new, count_changed, undone_at"
+    "count_refused, count_ignored, count_new, count_changed, undone_at, kind"
 )
 
 
@@ -54,7 +55,9 @@ def undo(database: Database, import_id: str, *, now: dt.datetime) -> ImportRecor
         )
         # While the import is still there: it may have taken sessions from others.
         resolve.widen(cursor)
-        for kept in ("session_versions", "client_versions", "refused_rows"):
+        follow.touch(cursor, import_id)
+        of_kinds = (kind.table for kind in KINDS.values())
+        for kept in ("session_versions", "client_versions", "refused_rows", *of_kinds):
             cursor.execute(f"delete from {kept} where import_id = $1", [import_id])  # noqa: S608 - names above
         resolve.resolve(cursor, kept_settings.read_with(cursor))
     return next(r for r in imports(database) if r.import_id == import_id)

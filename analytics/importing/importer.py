@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import tempfile
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analytics import periods
 from analytics.errors import NoRowsError
-from analytics.exports.container import open_text
-from analytics.exports.reading import known_reading, mapped_reading
+from analytics.exports.mapped.reading import mapped_reading
 from analytics.importing import keep, mappings, report, resolve, staging
+from analytics.importing.kinds import bring
+from analytics.importing.opening import opened
 from analytics.importing.options import ImportOptions
 from analytics.store import settings as kept_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     import duckdb
 
     from analytics.contracts import ImportReport
-    from analytics.exports.container import TextFile
+    from analytics.exports.containers import TextFile
     from analytics.exports.reading import Reading
     from analytics.settings import Settings
     from analytics.store import Database
@@ -50,7 +50,9 @@ def import_file(
     now: dt.datetime,
     options: ImportOptions | None = None,
 ) -> ImportReport:
-    """Import one file and say what it brought.
+    """Import a file that holds one table and say what it brought.
+
+    `parts.import_parts` imports whatever a file holds.
 
     Parameters
     ----------
@@ -70,20 +72,16 @@ def import_file(
         file was stored.
     """
     options = options or ImportOptions()
-    with _opened(path, options) as file, _transaction(database, options) as cursor:
+    with (
+        opened(path, options.file_name) as file,
+        _transaction(database, options) as cursor,
+    ):
         settings = kept_settings.read_with(cursor)
         reading = _reading(cursor, file, options)
         incoming = _decide(file, reading, settings, path, options, now)
         if repeat := _earlier(cursor, incoming, options):
             return repeat
         return _run(cursor, incoming, settings, options)
-
-
-@contextmanager
-def _opened(path: Path, options: ImportOptions) -> Iterator[TextFile]:
-    with tempfile.TemporaryDirectory(prefix="driftline-") as workplace:
-        name = options.file_name or path.name
-        yield open_text(path, name, Path(workplace))
 
 
 class _DryRunOverError(Exception):
@@ -106,13 +104,13 @@ def _transaction(
 def _reading(
     cursor: duckdb.DuckDBPyConnection, file: TextFile, options: ImportOptions
 ) -> Reading:
+    said = options.day_first
     if isinstance(options.mapping, str):
-        return mapped_reading(file, mappings.named(cursor, options.mapping))
+        mapping = mappings.named(cursor, options.mapping)
+        return mapped_reading(file, mapping, day_first=said)
     if options.mapping is not None:
-        return mapped_reading(file, options.mapping)
-    if options.tool is None and (kept := mappings.fitting(cursor, file)):
-        return mapped_reading(file, kept)
-    return known_reading(file, options.tool)
+        return mapped_reading(file, options.mapping, day_first=said)
+    return mappings.reading_of(cursor, file, tool=options.tool, day_first=said)
 
 
 def _decide(
@@ -192,6 +190,23 @@ def _run(
     settings: Settings,
     options: ImportOptions,
 ) -> ImportReport:
+    keep.zones(cursor, settings, incoming.reading, incoming.zone, said=options.timezone)
+    settings = kept_settings.read_with(cursor)
+    if incoming.reading.kind == "sessions":
+        done = _bring_sessions(cursor, incoming, settings)
+    else:
+        done = bring.bring(cursor, incoming, settings)
+    if not done.rows:
+        raise NoRowsError(incoming.file.name)
+    keep.record(cursor, incoming, done)
+    if options.dry_run:
+        return replace(done, import_id=None)
+    return done
+
+
+def _bring_sessions(
+    cursor: duckdb.DuckDBPyConnection, incoming: Incoming, settings: Settings
+) -> ImportReport:
     staged = staging.stage(
         cursor,
         incoming.file,
@@ -199,11 +214,9 @@ def _run(
         zone=incoming.zone,
         exported_at=incoming.exported_at,
     )
-    if not staged.rows:
-        raise NoRowsError(incoming.file.name)
-    keep.zones(cursor, settings, incoming.reading, incoming.zone, said=options.timezone)
     counts = keep.rows(cursor, incoming)
-    change = resolve.resolve(cursor, kept_settings.read_with(cursor))
+    bring.keep_companions(cursor, incoming)
+    change = resolve.resolve(cursor, settings)
     refusals = sorted(
         [
             *staged.structure_refusals,
@@ -214,7 +227,4 @@ def _run(
         key=lambda refusal: refusal.line,
     )
     done = report.of_import(cursor, incoming, staged, counts, change, refusals)
-    keep.record(cursor, incoming, done)
-    if options.dry_run:
-        return replace(done, import_id=None)
-    return done
+    return replace(done, others=bring.others(cursor, incoming))

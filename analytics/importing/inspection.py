@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analytics.errors import UnrecognisedExportError
+from analytics.errors import (
+    DayFirstUnknownError,
+    HalfDayUnknownError,
+    SeveralToolsFitError,
+    UnrecognisedExportError,
+)
 from analytics.exports import EXPORTS
-from analytics.exports.container import open_text
-from analytics.exports.dates import day_first_form, is_undecided
-from analytics.exports.guess import guess, start_forms, status_words
 from analytics.exports.header import Table, likeliest, with_whole_columns
-from analytics.exports.reading import known_reading, mapped_reading
-from analytics.importing import mappings, staging
+from analytics.exports.mapped.guess import guess, status_words
+from analytics.exports.mapped.mapping import DATES_OF
+from analytics.exports.mapped.reading import found_in, is_time_in_slot
+from analytics.exports.mapped.shipped import shipped
+from analytics.importing.mappings import reading_of
+from analytics.importing.opening import opened
 from analytics.store import settings as kept_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import duckdb
-    import pandas as pd
 
-    from analytics.exports.container import TextFile
-    from analytics.exports.mapping import MappedExport
-    from analytics.exports.reading import Reading
+    from analytics.exports.containers import TextFile
+    from analytics.exports.dates import Found
+    from analytics.exports.export import Kind
+    from analytics.exports.mapped.mapping import MappedExport
     from analytics.store import Database
-
-PREVIEW_ROWS = 20
 
 
 @dataclass(frozen=True)
@@ -53,27 +56,55 @@ class Inspection:
     guess: MappedExport | None = None
     """A first mapping for the wizard, where one is in sight."""
     undecided: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """Date fields (starts, booked, cancelled) of `guess` whose day and month
-    could be either: the day-first form and the month-first form."""
+    """Date fields of `guess` whose day and month could be either: the day-first
+    form and the month-first form."""
+    kind: Kind = "sessions"
+    tools: tuple[tuple[str, str], ...] = ()
+    """Key and name of each tool whose columns it has, where more than one fits."""
+    open_question: str | None = None
+    """What its dates leave open although the tool is known: ``day_first`` or
+    ``half_day``; `open_column` holds them."""
+    open_column: str | None = None
+    open_example: str | None = None
 
 
 def inspect(
-    database: Database, path: Path, *, file_name: str | None = None
+    database: Database,
+    path: Path,
+    *,
+    file_name: str | None = None,
+    tool: str | None = None,
+    day_first: bool | None = None,
 ) -> Inspection:
     """Say what a file is.
+
+    Parameters
+    ----------
+    database
+        The open practice.
+    path
+        The file.
+    file_name
+        Its name as the owner knows it.
+    tool, day_first
+        What the owner has said of it, where that was asked.
 
     Raises
     ------
     PracticeError
-        If it is no table of sessions at all. An unknown table is no error.
+        If it is no table of sessions at all. An unknown table is no error, nor is
+        one that leaves something open.
     """
-    with tempfile.TemporaryDirectory(prefix="driftline-") as workplace:
-        file = open_text(path, file_name or path.name, Path(workplace))
-        with database.read() as cursor:
-            reading = _known(cursor, file)
-            settings = kept_settings.read_with(cursor)
-        if reading is None:
+    with opened(path, file_name) as file, database.read() as cursor:
+        settings = kept_settings.read_with(cursor)
+        try:
+            reading = reading_of(cursor, file, tool=tool, day_first=day_first)
+        except UnrecognisedExportError:
             return _unknown(file, with_whole_columns(file, likeliest(file)))
+        except SeveralToolsFitError as error:
+            return replace(_bare(file), tools=error.tools)
+        except (DayFirstUnknownError, HalfDayUnknownError) as error:
+            return _open(cursor, file, tool, error)
     return Inspection(
         file=file.name,
         is_known=True,
@@ -86,21 +117,13 @@ def inspect(
         and settings.source_zone(reading.source) is None,
         header=reading.table.header,
         sample=reading.table.sample,
+        kind=reading.kind,
     )
 
 
-def _known(cursor: duckdb.DuckDBPyConnection, file: TextFile) -> Reading | None:
-    if kept := mappings.fitting(cursor, file):
-        return mapped_reading(file, kept)
-    try:
-        return known_reading(file)
-    except UnrecognisedExportError:
-        return None
-
-
-def _unknown(file: TextFile, table: Table) -> Inspection:
-    name = Path(file.name).stem
-    guessed = guess(table, name)
+def _bare(file: TextFile) -> Inspection:
+    """Return an inspection that says nothing yet but what the file is called."""
+    table = likeliest(file)
     return Inspection(
         file=file.name,
         is_known=False,
@@ -112,83 +135,131 @@ def _unknown(file: TextFile, table: Table) -> Inspection:
         needs_timezone=True,
         header=table.header,
         sample=table.sample,
+    )
+
+
+def _open(
+    cursor: duckdb.DuckDBPyConnection,
+    file: TextFile,
+    tool: str | None,
+    error: DayFirstUnknownError | HalfDayUnknownError,
+) -> Inspection:
+    """Return what has to be asked of a file although its tool is known."""
+    if isinstance(error, HalfDayUnknownError):
+        # Only the wizard can say it, so the file goes there, with all that is known.
+        table = with_whole_columns(file, likeliest(file))
+        return _unknown(file, table)
+    # Either answer reads the file: what else has to be asked does not hang on it.
+    reading = reading_of(cursor, file, tool=tool, day_first=True)
+    settings = kept_settings.read_with(cursor)
+    return replace(
+        _bare(file),
+        tool_name=reading.tool_name,
+        source=reading.source,
+        variant=reading.variant,
+        confidence=reading.confidence,
+        why=reading.why,
+        needs_timezone=not reading.has_zone
+        and settings.source_zone(reading.source) is None,
+        kind=reading.kind,
+        open_question="day_first",
+        open_column=error.column,
+        open_example=error.example,
+    )
+
+
+def _unknown(file: TextFile, table: Table) -> Inspection:
+    guessed = guess(table, Path(file.name).stem)
+    return replace(
+        _bare(file),
+        header=table.header,
+        sample=table.sample,
         values=table.values,
         guess=guessed,
         undecided=undecided_dates(table, guessed) if guessed else {},
     )
 
 
+def guess_as(inspection: Inspection, kind: Kind) -> MappedExport | None:
+    """Return a first mapping of an unknown file, if its rows are of this kind."""
+    return guess(_table(inspection), Path(inspection.file).stem, kind)
+
+
 def undecided_dates(table: Table, mapping: MappedExport) -> dict[str, tuple[str, str]]:
     """Return the date fields that have to be asked, each with its two forms."""
     positions = mapping.positions(table.header)
-    asked = {}
-    for name in ("starts", "booked", "cancelled"):
-        time = positions.get("start_time") if name == "starts" else None
-        forms = start_forms(table, positions.get(name), time)
-        first = day_first_form(forms, day_first=True)
-        second = day_first_form(forms, day_first=False)
-        if is_undecided(forms) and first and second:
-            asked[name] = (first, second)
-    return asked
+    found = _dates(table, positions, mapping.kind)
+    return {
+        name: (date.forms[0], date.month_first[0])
+        for name, date in found.items()
+        if date.is_undecided
+    }
 
 
 @dataclass(frozen=True)
 class ColumnChoices:
     """What the wizard offers once columns are chosen."""
 
-    forms: Mapping[str, tuple[str, ...]]
-    """For each date field the forms that fit its whole sample."""
+    dates: Mapping[str, Found]
+    """For each chosen date field how its whole column is written."""
     statuses: Mapping[str, str]
     """Each word of the status column and what it seems to stand for."""
+    is_start_in_slot: bool
+    """The start is a date alone and the slot says its time."""
 
 
-def choices(inspection: Inspection, positions: Mapping[str, int]) -> ColumnChoices:
-    """Return date forms and status words for chosen columns (field: position)."""
-    table = Table(",", inspection.header, 0, inspection.sample, inspection.values)
-    forms = {}
-    for name in ("starts", "booked", "cancelled"):
-        time = positions.get("start_time") if name == "starts" else None
-        forms[name] = tuple(start_forms(table, positions.get(name), time))
-    return ColumnChoices(forms, status_words(table.cells(positions.get("status"))))
+def choices(
+    inspection: Inspection, positions: Mapping[str, int], kind: Kind = "sessions"
+) -> ColumnChoices:
+    """Return forms of dates and status words for chosen columns (field: position)."""
+    table = _table(inspection)
+    in_slot = "starts" in positions and is_time_in_slot(table, positions)
+    return ColumnChoices(
+        _dates(table, positions, kind),
+        status_words(table.cells(positions.get("status")), kind),
+        in_slot,
+    )
 
 
-def preview(
-    database: Database,
-    path: Path,
-    mapping: MappedExport,
-    *,
-    timezone: str,
-    file_name: str | None = None,
-) -> pd.DataFrame:
-    """Return the first rows as a mapping would store them, the refused with why.
+def words_in(inspection: Inspection, position: int) -> list[str]:
+    """Return the different cells of a column, by the alphabet."""
+    return sorted(set(_table(inspection).cells(position)))
 
-    Columns: client, coach, service, starts_at (UTC), duration_minutes, status,
-    price_cents, refused.
 
-    Raises
-    ------
-    PracticeError
-        If the mapping does not fit the file.
-    """
-    with tempfile.TemporaryDirectory(prefix="driftline-") as workplace:
-        file = open_text(path, file_name or path.name, Path(workplace))
-        reading = mapped_reading(file, mapping)
-        with database.read() as cursor:
-            staging.stage(
-                cursor,
-                file,
-                reading,
-                zone=timezone,
-                exported_at=staging.LATEST,
-            )
-            return cursor.execute(
-                "select display_name as client, coach, service, starts_at, "
-                "duration_minutes, status, price_cents, refused from staged "
-                "order by rowid limit $rows",
-                {"rows": PREVIEW_ROWS},
-            ).df()
+def _dates(table: Table, positions: Mapping[str, int], kind: Kind) -> dict[str, Found]:
+    return {
+        field: found_in(
+            table,
+            positions,
+            field,
+            in_slot=field == "starts" and is_time_in_slot(table, positions),
+        )
+        for field in DATES_OF[kind]
+        if field in positions
+    }
+
+
+def _table(inspection: Inspection) -> Table:
+    return Table(",", inspection.header, 0, inspection.sample, inspection.values)
 
 
 def known_tools() -> list[tuple[str, str]]:
     """Return name and way to the export of every tool read without a wizard."""
-    return [(export.name, export.how_to_export) for export in EXPORTS]
+    ways: dict[str, str] = {}
+    known = [(export.name, export.how_to_export) for export in EXPORTS]
+    known += [(mapping.name, mapping.how_to_export) for mapping in shipped()]
+    for name, how in known:
+        ways.setdefault(name, how)
+    return list(ways.items())
+
+
+def inspect_as_unknown(path: Path, file_name: str) -> Inspection:
+    """Return what the wizard needs of a file, whatever it was recognised as.
+
+    Raises
+    ------
+    PracticeError
+        If it is no table at all.
+    """
+    with opened(path, file_name) as file:
+        return _unknown(file, with_whole_columns(file, likeliest(file)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analytics.importing import who
 from analytics.store import settings as kept_settings
 from analytics.store.queries import text_of
 
@@ -58,8 +59,10 @@ def rows(cursor: duckdb.DuckDBPyConnection, incoming: Incoming) -> KeptRows:
         "exported_at": incoming.exported_at,
         "source": incoming.reading.source,
     }
+    cursor.execute(text_of(_HERE / "several_names.sql"))
     cursor.execute(text_of(_HERE / "keep_sessions.sql"), values)
     cursor.execute(text_of(_HERE / "keep_clients.sql"), values)
+    who.apply_to_new(cursor)
     cursor.execute(
         "create or replace temp table touched as "
         "select distinct client_id from client_versions where import_id = $1",
@@ -89,7 +92,7 @@ def record(
         "insert into imports values ($import_id, $file_name, $tool, $variant, "
         "$source, $confidence, $sha256, $timezone, $exported_at, $imported_at, "
         "$first_starts_at, $last_starts_at, $rows, $accepted, $duplicate, "
-        "$refused, $ignored, $new, $changed, $warnings, null)",
+        "$refused, $ignored, $new, $changed, $warnings, null, $kind)",
         {
             "import_id": incoming.import_id,
             "file_name": incoming.file.name,
@@ -111,6 +114,7 @@ def record(
             "new": report.new,
             "changed": report.changed,
             "warnings": list(report.warnings),
+            "kind": incoming.reading.kind,
         },
     )
     if report.refusals:

@@ -1,4 +1,4 @@
--- One row a client that the file shows, as their latest session in it says.
+-- One row a client and name that the file shows, as the latest session with it says.
 insert into client_versions
 with
 
@@ -16,6 +16,7 @@ spellings as (
     from staged
     where
         refused is null
+        and ignored is null
         -- Repeats of a booking may spell its person anew, so they count here.
         and rowid not in (select row_id from passed_over where is_forgotten)
     group by all
@@ -28,9 +29,10 @@ latest as (
         client_id,
         key_kind,
         coalesce(other_key, email, phone) as key_value,
-        -- Of several spellings the latest booking's counts; the name itself
-        -- settles a tie, so that the order of rows never does.
-        max_by(display_name, (starts_at, display_name)) as display_name,
+        -- Two people may share an id, so each name is kept.
+        clean(display_name) as name,
+        -- Of several addresses and numbers the latest booking's counts; the text
+        -- itself settles a tie, so that the order of rows never does.
         max_by(email, (starts_at, email)) filter (
             where email is not null
         ) as email,
@@ -50,8 +52,9 @@ select
     $source as source,
     key_kind,
     key_value,
-    coalesce(clean(display_name), email, key_value) as display_name,
+    coalesce(name, email, key_value) as display_name,
     email,
     clean(phone) as phone,
-    latest_starts_at
+    latest_starts_at,
+    null::varchar as filed_as
 from latest

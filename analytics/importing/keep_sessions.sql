@@ -20,8 +20,15 @@ select
     price_cents,
     currency,
     reminder_strategy,
-    package_sessions
+    package_sessions,
+    null::varchar as filed_as,
+    -- Only to tell apart whoever shares an id: mostly there is one name.
+    case
+        when client_id in (select s.client_id from several_names as s)
+            then clean(display_name)
+    end as person_name
 from staged
 where
     refused is null
+    and ignored is null
     and rowid not in (select row_id from passed_over)

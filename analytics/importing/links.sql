@@ -19,6 +19,8 @@ ordered as (
     select
         old_id,
         new_id,
+        -- Without the time of the cancellation more bookings could be the one.
+        case when is_time_known then 'strong' else 'likely' end as basis,
         row_number() over (
             partition by old_id order by booked_at, new_starts_at, new_id
         ) as new_order,
@@ -31,7 +33,8 @@ ordered as (
 
 select
     old_id,
-    new_id
+    new_id,
+    basis
 from ordered
 where new_order = 1 and old_order = 1
 returning old_id

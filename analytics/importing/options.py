@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime as dt
 
-    from analytics.exports.mapping import MappedExport
+    from analytics.exports.mapped.mapping import MappedExport
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,9 @@ class ImportOptions:
     """Zone of the file's local times; kept for the source from then on."""
     mapping: str | MappedExport | None = None
     """A mapping, or the name of a kept one."""
+    day_first: bool | None = None
+    """Whether dates such as 03/04/2026 start with the day, where the file does not
+    settle it."""
     exported_at: dt.datetime | None = None
     """UTC; dates what the file knew. Default: the file's own time."""
     dry_run: bool = False

@@ -3,7 +3,7 @@
 create or replace temp table repeated_rows as
 select session_id
 from staged
-where refused is null
+where refused is null and ignored is null
 group by session_id
 having count(*) > 1;
 
@@ -20,7 +20,7 @@ candidates as (
         says(s) as says
     from staged as s
     semi join repeated_rows as r on s.session_id = r.session_id
-    where s.refused is null
+    where s.refused is null and s.ignored is null
 
 ),
 
@@ -59,8 +59,23 @@ of_forgotten_people as (
                 || coalesce(s.other_key, s.email, s.phone)
             )
             = f.key_hash
-    where s.refused is null
+    where s.refused is null and s.ignored is null
     group by s.rowid
+
+    union
+
+    -- Who shared an address with somebody who stays is known by address and name.
+    select s.rowid as row_id
+    from staged as s
+    cross join salts as m
+    inner join forgotten as f
+        on
+            md5(
+                m.salt || 'shared:' || s.client_id || '|'
+                || lower(clean(s.display_name))
+            )
+            = f.key_hash
+    where s.refused is null and s.ignored is null
 
 )
 

@@ -7,7 +7,12 @@ with
 freed as (
 
     select
-        *,
+        session_id,
+        client_id,
+        service,
+        starts_at,
+        booked_at,
+        cancelled_at,
         coalesce(cancelled_at, cancelled_after, booked_at) as cancelled_from,
         coalesce(cancelled_at, least(starts_at, cancelled_before))
             as cancelled_until
@@ -23,6 +28,32 @@ freed as (
 
 ),
 
+-- A move goes four weeks at the most, so a slot is looked for in its own stretch of
+-- four weeks and the two beside it only: rows are many.
+bookings as (
+
+    select
+        session_id,
+        client_id,
+        service,
+        starts_at,
+        booked_at,
+        epoch(starts_at)::bigint // 2419200 as place
+    from resolved
+    where service is not null and starts_at >= booked_at and replaces is null
+
+),
+
+freed_places as (
+
+    select
+        f.*,
+        epoch(f.starts_at)::bigint // 2419200 + beside.step as place
+    from freed as f
+    cross join (values (-1), (0), (1)) as beside (step)
+
+),
+
 -- The same person and service, booked within 48 hours of the cancellation and
 -- not before it: a slot they already had is no move. Where the time of the
 -- cancellation is not known, the new slot was booked before the old one's start.
@@ -32,15 +63,17 @@ booked_again as (
         f.session_id as old_id,
         f.starts_at as old_starts_at,
         f.cancelled_until,
+        f.cancelled_at is not null as is_time_known,
         n.session_id as new_id,
         n.client_id,
         n.booked_at,
         n.starts_at as new_starts_at
-    from freed as f
-    inner join resolved as n
+    from freed_places as f
+    inner join bookings as n
         on
             f.client_id = n.client_id
             and f.service = n.service
+            and f.place = n.place
             and n.booked_at
             between f.cancelled_from - interval 1 hour
             and case
@@ -53,8 +86,6 @@ booked_again as (
     where
         f.session_id <> n.session_id
         and (f.booked_at is null or f.booked_at < n.booked_at)
-        and n.starts_at >= n.booked_at
-        and n.replaces is null
 
 ),
 
@@ -84,6 +115,7 @@ with_rhythm as (
         b.new_id,
         b.booked_at,
         b.cancelled_until,
+        b.is_time_known,
         b.new_starts_at,
         date_diff('minute', b.old_starts_at, b.new_starts_at) / 1440.0
             as shift_days,
@@ -118,7 +150,8 @@ select
     booked_at,
     cancelled_until,
     new_starts_at,
-    shift_days
+    shift_days,
+    is_time_known
 from moves
 -- A slot that the usual rhythm would have brought anyway is no move.
 where

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from analytics.importing.staging import Staged
 
 FORGOTTEN = "the person asked to be forgotten"
+LEFT_OUT_BEFORE = "they were left out when the file was first imported"
 
 
 def of_import(
@@ -37,16 +38,16 @@ def of_import(
         [incoming.import_id],
     ).fetchone() or (None, None)
     return replace(
-        _nothing_yet(incoming),
+        nothing_yet(incoming),
         rows=staged.rows,
         accepted=accepted,
         duplicate=kept.kept - accepted + kept.repeated,
         refused=len(refusals),
-        ignored=kept.ignored_forgotten,
+        ignored=kept.ignored_forgotten + sum(n for _, n in staged.ignored),
         new=change.new,
         changed=change.changed,
         refusals=tuple(refusals),
-        ignored_reasons=_ignored(kept.ignored_forgotten),
+        ignored_reasons=(*staged.ignored, *_ignored(kept.ignored_forgotten)),
         warnings=(*incoming.warnings, *_warnings(cursor, incoming, staged, kept)),
         first_starts_at=first,
         last_starts_at=last,
@@ -67,13 +68,13 @@ def of_repeat(
         [import_id],
     ).fetchall()
     return replace(
-        _nothing_yet(incoming),
+        nothing_yet(incoming),
         rows=rows,
         duplicate=rows - refused - ignored,
         refused=refused,
         ignored=ignored,
         refusals=tuple(Refusal(*found) for found in refusals),
-        ignored_reasons=_ignored(ignored),
+        ignored_reasons=((LEFT_OUT_BEFORE, ignored),) if ignored else (),
         warnings=(f"This very file was imported on {at:%d %B %Y}. Nothing changed.",),
         first_starts_at=first,
         last_starts_at=last,
@@ -82,7 +83,7 @@ def of_repeat(
     )
 
 
-def _nothing_yet(incoming: Incoming) -> ImportReport:
+def nothing_yet(incoming: Incoming) -> ImportReport:
     """Return a report of what is known of the file before any row is."""
     reading = incoming.reading
     return ImportReport(
@@ -108,6 +109,7 @@ def _nothing_yet(incoming: Incoming) -> ImportReport:
         timezone=None if "zone" in reading.columns else incoming.zone,
         exported_at=incoming.exported_at,
         import_id=incoming.import_id,
+        kind=reading.kind,
     )
 
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analytics.importing import zones
+from analytics.importing import missing, moves, zones
+from analytics.importing.evidence import log as evidence_log
+from analytics.importing.kinds import follow
 from analytics.store import settings as kept_settings
 from analytics.store.queries import text_of
 
@@ -41,11 +43,34 @@ def resolve(cursor: duckdb.DuckDBPyConnection, settings: Settings) -> Change:
     Leaves the temporary table ``changes`` (session_id, is_new), unless the log
     was empty: then everything is new.
     """
+    rows = follow.rows_there(cursor)
+    zones.install_from_utc(cursor, settings.zone_name)
+    follow.find_people(cursor, rows)
+    missing.find(cursor)
+    has_reports = evidence_log.in_play(cursor)
+    if has_reports:
+        evidence_log.touch_everybody(cursor)
     _find_repeated(cursor)
     _compute(cursor, settings)
+    if has_reports:
+        evidence_log.apply(cursor, settings)
+    follow.price(cursor, rows)
     change = _store_sessions(cursor)
     cursor.execute(text_of(_HERE / "store_clients.sql"))
+    follow.add_details(cursor, rows)
+    follow.store(cursor, rows)
+    if has_reports:
+        evidence_log.store(cursor)
     return change
+
+
+def follow_only(cursor: duckdb.DuckDBPyConnection, settings: Settings) -> Change:
+    """Bring up to date what follows from rows from which no session follows."""
+    rows = follow.rows_there(cursor)
+    zones.install_from_utc(cursor, settings.zone_name)
+    follow.find_people(cursor, rows)
+    follow.store(cursor, rows)
+    return Change(0, 0)
 
 
 def count_changed_by(
@@ -121,8 +146,15 @@ def verify(database: Database) -> list[str]:
         cursor.execute("begin transaction")
         try:
             _touch_all(cursor)
+            missing.find(cursor)
             _find_repeated(cursor)
-            _compute(cursor, kept_settings.read_with(cursor))
+            rows = follow.rows_there(cursor)
+            follow.find_people(cursor, rows)
+            settings = kept_settings.read_with(cursor)
+            _compute(cursor, settings)
+            if evidence_log.in_play(cursor):
+                evidence_log.apply(cursor, settings)
+            follow.price(cursor, rows)
             found = cursor.execute(text_of(_HERE / "verify.sql")).fetchall()
         finally:
             cursor.execute("rollback")
@@ -145,16 +177,8 @@ def _compute(cursor: duckdb.DuckDBPyConnection, settings: Settings) -> None:
         "create or replace temp table resolved as " + text_of(_HERE / "resolve.sql"),
         {"notice_hours": settings.notice_hours},
     )
-    cursor.execute(
-        "create or replace temp table possible_moves as "
-        + text_of(_HERE / "possible_moves.sql")
-    )
-    cursor.execute(
-        "create or replace temp table links (old_id varchar, new_id varchar)"
-    )
-    while cursor.execute(text_of(_HERE / "links.sql")).fetchone():
-        continue
-    cursor.execute(text_of(_HERE / "apply_links.sql"))
+    moves.link(cursor)
+    missing.flag(cursor)
 
 
 def _keep_presumptions(cursor: duckdb.DuckDBPyConnection, settings: Settings) -> None:

@@ -191,5 +191,16 @@ select
     reminder_strategy,
     package_sessions,
     import_id,
-    exported_at as last_seen_at
+    exported_at as last_seen_at,
+    -- Neither its time nor what exports before and after show tells.
+    coalesce(
+        status = 'cancelled'
+        and cancelled_by is distinct from 'coach'
+        and cancelled_at is null
+        and coalesce(seen_open_at <= starts_at - to_hours($notice_hours), true)
+        and seen_cancelled_at > starts_at - to_hours($notice_hours),
+        false
+    ) as is_late_unknown,
+    null::timestamp as vanished_known_at,
+    case when replaces is not null then 'recorded' end as link_basis
 from bounded

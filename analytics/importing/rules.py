@@ -11,7 +11,7 @@ from analytics.store import settings as kept_settings
 if TYPE_CHECKING:
     from analytics.store import Database
 
-_RULES_OF_THE_LOG = {"timezone", "notice_hours", "presume"}
+_RULES_OF_THE_LOG = {"timezone", "notice_hours", "presume", "evidence"}
 
 
 def change_setting(database: Database, key: str, value: str) -> str:

@@ -1,5 +1,7 @@
 -- One row a record of the file, typed, in UTC, with the reason if it is refused.
--- Reads `reading` (the tool's SQL over the raw columns).
+-- Reads `reading` (the tool's SQL over the raw columns), in which a tool may say why a
+-- row is no session at all (`ignored`) and which record of the file it is from
+-- (`record`, where one record makes several rows).
 with
 
 people as (
@@ -35,8 +37,10 @@ identified as (
         ) as key_value,
         coalesce(starts_utc, to_utc(starts_local, row_zone)) as starts_at,
         coalesce(booked_utc, to_utc(booked_local, row_zone)) as booked_at,
-        case when moved_local is not null then to_utc(moved_local, row_zone) end
-            as moved_at,
+        case
+            when moved_utc is not null then moved_utc
+            when moved_local is not null then to_utc(moved_local, row_zone)
+        end as moved_at,
         case
             when cancelled_utc is not null then cancelled_utc
             when cancelled_local is not null
@@ -51,6 +55,7 @@ judged as (
     select
         *,
         case
+            when ignored is not null then null
             when starts_text is null then 'there is no start time'
             when starts_utc is null and starts_local is null
                 then 'the start time cannot be read'
@@ -102,6 +107,9 @@ select
     upper(currency) as currency,
     reminder_strategy,
     package_sessions,
-    case when starts_utc is null then starts_local end as local_clock,
+    case when starts_utc is null and ignored is null then starts_local end
+        as local_clock,
+    record,
+    ignored,
     refused
 from judged

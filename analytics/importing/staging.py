@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from analytics.contracts import Refusal
 from analytics.errors import UnclosedQuoteError, UnreadableDatesError
 from analytics.exports.header import LONGEST_LINE
-from analytics.importing import zones
+from analytics.importing import ids, zones
 from analytics.store.queries import text_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from analytics.exports.container import TextFile
+    from analytics.exports.containers import TextFile
     from analytics.exports.reading import Reading
 
 _HERE = Path(__file__).parent
@@ -34,6 +34,13 @@ _STRUCTURE = {
     "UNQUOTED VALUE": "a quotation mark in the row is never closed",
     "LINE SIZE OVER MAXIMUM": "the line is too long to be a session",
 }
+
+_OPTIONAL_COLUMNS = (
+    "union all by name (select null::varchar as ignored, null::bigint as record, "
+    "null::timestamp as moved_utc "
+    "where false)"
+)
+"""Columns of the normal form that a tool's SQL may leave out."""
 
 LATEST = zones.LAST
 """For looking at a file without dating it."""
@@ -55,6 +62,8 @@ class Staged:
     count_repeated: int
     count_skipped: int
     """Local times at a clock change, taken by the rule in `zones`."""
+    ignored: tuple[tuple[str, int], ...] = ()
+    """Rows that are no sessions, such as calendar blocks: why, and how many."""
 
 
 def stage(
@@ -73,14 +82,14 @@ def stage(
         Rows cannot be told apart.
     UnreadableDatesError
         Hardly any start can be read.
+    DamagedIdsError
+        A spreadsheet has rounded its ids.
     """
-    cursor.execute(text_of(_HERE / "text_macros.sql"))
-    _open_raw(cursor, file, reading)
-    zones.install_to_utc(cursor, _zones_in(cursor, reading, zone))
-    _keep_status_words(cursor, reading)
+    open_rows(cursor, file, reading, zone)
     cursor.execute(
         f"create or replace temp table staged as with reading as "  # noqa: S608 - our own files
-        f"({text_of(reading.sql)}) select * from ({text_of(_HERE / 'stage.sql')})",
+        f"(({text_of(reading.sql)}) {_OPTIONAL_COLUMNS}) "
+        f"select * from ({text_of(_HERE / 'stage.sql')})",
         {
             "zone": zone,
             "source": reading.source,
@@ -89,8 +98,20 @@ def stage(
             **reading.parameters,
         },
     )
-    refusals = _structure_refusals(cursor, file)
+    refusals = structure_refusals(cursor, file)
+    ids.refuse_rounded_in_sessions(cursor, file, reading)
     return _counted(cursor, file, reading, refusals)
+
+
+def open_rows(
+    cursor: duckdb.DuckDBPyConnection, file: TextFile, reading: Reading, zone: str
+) -> None:
+    """Make the view ``raw`` and what a tool's SQL may use beside it."""
+    cursor.execute(text_of(_HERE / "text_macros.sql"))
+    _open_raw(cursor, file, reading)
+    zones.install_to_utc(cursor, _zones_in(cursor, reading, zone))
+    for view in reading.views:
+        cursor.execute(view)
 
 
 def _open_raw(
@@ -106,6 +127,10 @@ def _open_raw(
         else f"null::varchar as {f}"
         for f in reading.fields
     )
+    if reading.is_numbered:
+        fields += ", row_number() over () as record"
+    # Padding goes with reading in order: line breaks inside cells need it.
+    ragged = ", null_padding = true, parallel = false" if reading.is_ragged else ""
     quote = '"' if reading.is_quoted else ""
     path = str(file.path).replace("'", "''")
     delimiter = {"\t": "\\t"}.get(table.delimiter, table.delimiter)
@@ -114,30 +139,24 @@ def _open_raw(
         f"select {fields} from read_csv("
         f"'{path}', auto_detect = false, header = true, skip = {table.skipped_lines}, "
         f"delim = '{delimiter}', quote = '{quote}', escape = '{quote}', "
-        f"columns = {{{columns}}}, store_rejects = true)"
+        f"columns = {{{columns}}}, store_rejects = true{ragged})"
     )
 
 
 def _zones_in(
     cursor: duckdb.DuckDBPyConnection, reading: Reading, zone: str
 ) -> set[str]:
+    known = {zone, *reading.zones}
     if "zone" not in reading.columns:
-        return {zone}
+        return known
     found = cursor.execute("select distinct zone from raw").fetchall()
-    return {zone, *(row[0] for row in found if row[0] is not None)}
+    return {*known, *(row[0] for row in found if row[0] is not None)}
 
 
-def _keep_status_words(cursor: duckdb.DuckDBPyConnection, reading: Reading) -> None:
-    cursor.execute(
-        "create or replace temp table status_words (word varchar, meaning varchar)"
-    )
-    for word, meaning in reading.status_words.items():
-        cursor.execute("insert into status_words values ($1, $2)", [word, meaning])
-
-
-def _structure_refusals(
+def structure_refusals(
     cursor: duckdb.DuckDBPyConnection, file: TextFile
 ) -> list[Refusal]:
+    """Return the refusals of rows that could not be split into cells."""
     found = cursor.execute(
         "select line_byte_position, any_value(error_type::varchar), "
         "any_value(csv_line) from reject_errors "
@@ -187,7 +206,13 @@ def _counted(
     rows, unreadable, repeated, skipped = row or (0, 0, 0, 0)
     if unreadable and unreadable * 2 > rows:
         raise UnreadableDatesError(file.name, reading.starts_column, reading.date_form)
-    return Staged(rows + len(refusals), tuple(refusals), repeated, skipped)
+    ignored = cursor.execute(
+        "select ignored, count(*) from staged where ignored is not null "
+        "group by ignored order by ignored"
+    ).fetchall()
+    return Staged(
+        rows + len(refusals), tuple(refusals), repeated, skipped, tuple(ignored)
+    )
 
 
 def row_refusals(
@@ -195,13 +220,15 @@ def row_refusals(
     file: TextFile,
     reading: Reading,
     structure: tuple[Refusal, ...],
+    *,
+    table: str = "staged",
 ) -> list[Refusal]:
     """Return the refusals of rows that could be split but not understood."""
     # ``staged`` keeps the order of the file, so its rowid counts the records; within
     # a transaction it counts from a large number.
     found = cursor.execute(
-        "select rowid - (select min(rowid) from staged) + 1, refused "
-        "from staged where refused is not null order by 1"
+        f"select coalesce(record, rowid - (select min(rowid) from {table}) + 1), "  # noqa: S608 - names of our own
+        f"refused from {table} where refused is not null order by 1, 2"
     ).fetchall()
     if not found:
         return []
@@ -225,16 +252,20 @@ def _lines_of_records(
     searched = next(wanted)
     lines: list[int] = []
     with file.path.open(encoding="utf-8-sig", newline="") as text:
-        reader = csv.reader(text, delimiter=reading.table.delimiter)
+        reader = csv.reader(
+            text,
+            delimiter=reading.table.delimiter,
+            quoting=csv.QUOTE_MINIMAL if reading.is_quoted else csv.QUOTE_NONE,
+        )
         above, record = 0, -1
         for cells in reader:
             line, above = above + 1, reader.line_num
             if above <= reading.table.skipped_lines or not cells or line in unsplit:
                 continue
             record += 1
-            if record == searched:
+            while record == searched:  # one record may make several rows
                 lines.append(line)
                 searched = next(wanted, -1)
-                if searched < 0:
-                    break
+            if searched < 0:
+                break
     return lines + [0] * (len(records) - len(lines))

@@ -1,16 +1,25 @@
--- The touched clients and their identifiers, as the newest import shows them.
+-- The touched clients and their identifiers, as the newest import shows them. Who was
+-- said to be one person goes by the name and address of the id that was kept.
 delete from clients
 where client_id in (select client_id from touched);
 
 insert into clients
 select
     v.client_id,
-    max_by(v.display_name, (v.exported_at, v.latest_starts_at, v.display_name))
-        as display_name,
-    max_by(v.email, (v.exported_at, v.latest_starts_at, v.email)) filter (
+    max_by(
+        v.display_name,
+        (v.filed_as is null, v.exported_at, v.latest_starts_at, v.display_name)
+    ) as display_name,
+    max_by(
+        v.email,
+        (v.filed_as is null, v.exported_at, v.latest_starts_at, v.email)
+    ) filter (
         where v.email is not null
     ) as email,
-    max_by(v.phone, (v.exported_at, v.latest_starts_at, v.phone)) filter (
+    max_by(
+        v.phone,
+        (v.filed_as is null, v.exported_at, v.latest_starts_at, v.phone)
+    ) filter (
         where v.phone is not null
     ) as phone
 from client_versions as v

@@ -18,7 +18,8 @@ when matched
         sessions.cancelled_by, sessions.moved_at, sessions.replaces,
         sessions.replaced_known_at, sessions.price_cents, sessions.currency,
         sessions.reminder_strategy, sessions.package_sessions, sessions.import_id,
-        sessions.last_seen_at
+        sessions.last_seen_at, sessions.is_late_unknown,
+        sessions.vanished_known_at, sessions.link_basis
     ) is distinct from (
         resolved.source, resolved.client_id, resolved.coach, resolved.service,
         resolved.starts_at, resolved.starts_day, resolved.starts_hour, resolved.zone,
@@ -28,7 +29,8 @@ when matched
         resolved.cancelled_by, resolved.moved_at, resolved.replaces,
         resolved.replaced_known_at, resolved.price_cents, resolved.currency,
         resolved.reminder_strategy, resolved.package_sessions, resolved.import_id,
-        resolved.last_seen_at
+        resolved.last_seen_at, resolved.is_late_unknown,
+        resolved.vanished_known_at, resolved.link_basis
     )
     then update
 when not matched then insert;

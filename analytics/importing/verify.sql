@@ -7,9 +7,18 @@ full join sessions as s on r.session_id = s.session_id
 where
     r.session_id is null
     or s.session_id is null
-    or (r.client_id, r.starts_at, r.outcome, r.outcome_basis, r.replaces)
-    is distinct from
-    (s.client_id, s.starts_at, s.outcome, s.outcome_basis, s.replaces)
+    or (
+        r.client_id, r.starts_at, r.outcome, r.outcome_basis, r.replaces,
+        r.vanished_known_at
+    ) is distinct from (
+        s.client_id, s.starts_at, s.outcome, s.outcome_basis, s.replaces,
+        s.vanished_known_at
+    )
+    -- Whoever is forgotten takes away a reason for doubt about somebody else's bill.
+    or (
+        (r.price_cents, r.currency) is distinct from (s.price_cents, s.currency)
+        and not exists (select 1 from forgotten)
+    )
 
 union all
 

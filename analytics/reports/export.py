@@ -18,7 +18,10 @@ from analytics.errors import (
     FileThereError,
     MissingFolderError,
 )
+from analytics.facts import facts
+from analytics.periods import AsOf
 from analytics.store import copies, files
+from analytics.store import settings as stored_settings
 from analytics.store.database import errors_said
 from analytics.store.queries import text_of
 
@@ -67,10 +70,12 @@ def export_all(database: Database, folder: Path, *, now: dt.datetime) -> ExportR
     with errors_said(folder):
         _check_folder(folder)
     part = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.part")
+    as_of = AsOf.at(now, stored_settings.read(database).zone_name)
+    log = facts.asked(database, as_of, text_of(_HERE / "template.sql"))
     try:
         with database.read() as cursor, errors_said(folder):
             (part / "tables").mkdir(parents=True)
-            written = _write(cursor, part)
+            written = _write(cursor, part, log)
             _write_readme(part, written, now)
             if folder.exists():
                 folder.rmdir()
@@ -90,14 +95,16 @@ def _check_folder(folder: Path) -> None:
         raise ExportFolderNotEmptyError(folder)
 
 
-def _write(cursor: duckdb.DuckDBPyConnection, part: Path) -> list[ExportedFile]:
+def _write(
+    cursor: duckdb.DuckDBPyConnection, part: Path, log: tuple[str, dict[str, object]]
+) -> list[ExportedFile]:
     """Write the files, all of one state of the practice."""
     cursor.execute(text_of(_HERE / "text_macros.sql"))
     cursor.execute("begin transaction")
     try:
-        template = _copy(cursor, text_of(_HERE / "template.sql"), part, TEMPLATE)
+        template = _copy(cursor, *log, part / TEMPLATE)
         tables = [
-            _copy(cursor, _select(table, columns), part, f"tables/{table}.csv")
+            _copy(cursor, _select(table, columns), {}, part / "tables" / f"{table}.csv")
             for table, columns in _tables(cursor).items()
         ]
     finally:
@@ -106,12 +113,17 @@ def _write(cursor: duckdb.DuckDBPyConnection, part: Path) -> list[ExportedFile]:
 
 
 def _copy(
-    cursor: duckdb.DuckDBPyConnection, select: str, part: Path, name: str
+    cursor: duckdb.DuckDBPyConnection,
+    select: str,
+    values: dict[str, object],
+    path: Path,
 ) -> ExportedFile:
-    target = files.quoted(str(part / name))
+    target = files.quoted(str(path))
     row = cursor.execute(
-        f"copy ({select}) to {target} (format csv, header true)"
+        f"copy ({select}) to {target} (format csv, header true)", values or None
     ).fetchone()
+    is_table = path.parent.name == "tables"
+    name = f"tables/{path.name}" if is_table else path.name
     return ExportedFile(name, int(row[0]) if row else 0)
 
 

@@ -1,7 +1,8 @@
 -- One row a session of the log, in the columns of Driftline's own template.
 --
 -- A presumed outcome is written as an empty status: no tool said it, and importing
--- the file again must not turn a presumption into a record.
+-- the file again must not turn a presumption into a record. What a person said of a
+-- session is written.
 with
 
 cells as (
@@ -25,7 +26,7 @@ cells as (
         safe_text(s.replaces) as replaces_session_id,
         printf('%.2f', s.price_cents / 100) as price,
         safe_text(s.reminder_strategy) as reminder_strategy
-    from sessions as s
+    from sessions_said as s
     left join clients as c on s.client_id = c.client_id
 
 )

@@ -56,14 +56,18 @@ def quiet(
     return tuple(_quiet(clients[row], places[row]) for row in rows)
 
 
-def _rhythm(client: Client) -> reasons.Rhythm:
+def _rhythm(client: Client, where: Where) -> reasons.Rhythm:
+    days_since_last = client.days_since_last or 0
+    days_quiet = days_since_last if where.days_quiet is None else where.days_quiet
     return reasons.Rhythm(
-        days_since_last=client.days_since_last or 0,
+        days_since_last=days_since_last,
         last_session_id=client.last_session_id,
         own_gap_days=client.own_gap_days,
         sessions_attended=client.sessions_attended,
         is_booked=client.sessions_ahead > 0,
         is_last_unknown=(client.last_unknown_s or 0) > (client.last_attended_s or 0),
+        days_not_counted=days_since_last - days_quiet,
+        absences=where.absences,
     )
 
 
@@ -73,7 +77,7 @@ def _ranked(
     client = about.clients[scored.row]
     client_id = client.client_id
     evidence = about.evidence.get(client_id, evidence_.NOTHING)
-    rhythm = _rhythm(client)
+    rhythm = _rhythm(client, scored.where)
     on_list = client_id in about.on_list
     return RankedClient(
         client_id=client_id,

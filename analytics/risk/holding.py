@@ -37,7 +37,12 @@ def said(day: dt.date, today: dt.date) -> str:
 
 
 def _absence(where: Where, day: dt.date) -> str | None:
-    holding = [a for a in where.absences if a.holds_on(day) and a.until_date]
+    # In a holiday week the clock stands still, but who was quiet before may be greeted.
+    holding = [
+        a
+        for a in where.absences
+        if a.holds_on(day) and a.until_date and a.what != "holiday"
+    ]
     if not holding:
         return None
     last = max(holding, key=_until)

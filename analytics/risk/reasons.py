@@ -8,10 +8,23 @@ from analytics.contracts import Reason
 from analytics.risk import evidence as evidence_
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analytics.facts.entered import Entry
     from analytics.risk.evidence import Evidence
 
 LITTLE_KNOWN_BELOW = 3
 """Sessions attended; with fewer nothing is said about a usual gap."""
+
+MOST_HOLIDAYS_NAMED = 2
+
+_AWAY = {
+    "client": "they were away",
+    "coach": "their coach was away",
+    "practice": "the practice was closed",
+    "holiday": "a public holiday",
+}
+_PAUSED = "they had paused"
 
 
 class Rhythm(NamedTuple):
@@ -26,6 +39,10 @@ class Rhythm(NamedTuple):
     is_booked: bool
     is_last_unknown: bool
     """Whether a later slot has an outcome that nobody told."""
+    days_not_counted: int = 0
+    """Of the days since the last session, those of absences and holiday weeks."""
+    absences: Sequence[Entry] = ()
+    """Known absences since the last session."""
 
     @property
     def is_little_known(self) -> bool:
@@ -45,6 +62,8 @@ def reasons(
         none, an empty diary may be the file's fault.
     """
     found = [_silence(rhythm)]
+    if rhythm.days_not_counted > 0:
+        found.append(_not_counted(rhythm))
     if not rhythm.is_booked:
         nothing = "Nothing booked." if shows_bookings else "No booking in the data."
         found.append(Reason(nothing, ()))
@@ -60,6 +79,28 @@ def _silence(rhythm: Rhythm) -> Reason:
     if rhythm.own_gap_days is not None and not rhythm.is_little_known:
         usually = f", usually {round(rhythm.own_gap_days)}"
     return Reason(f"{days} since {last}{usually}.", (rhythm.last_session_id,))
+
+
+def _not_counted(rhythm: Rhythm) -> Reason:
+    kinds = dict.fromkeys(absence.what for absence in rhythm.absences)
+    causes = [
+        said for kind, said in _AWAY.items() if kind in kinds and kind != "holiday"
+    ]
+    if kinds.keys() - _AWAY.keys():
+        causes.insert(0, _PAUSED)
+    if "holiday" in kinds:
+        names = [a.reason or "" for a in rhythm.absences if a.what == "holiday"]
+        causes.append(_holidays(list(dict.fromkeys(names))))
+    are = "is" if rhythm.days_not_counted == 1 else "are"
+    text = f"{rhythm.days_not_counted} of these {are} not counted: {', '.join(causes)}."
+    return Reason(text, ())
+
+
+def _holidays(names: Sequence[str]) -> str:
+    if len(names) > MOST_HOLIDAYS_NAMED:
+        return f"weeks with {len(names)} public holidays"
+    weeks = "a week" if len(names) == 1 else "weeks"
+    return f"{weeks} with a public holiday ({', '.join(names)})"
 
 
 def _days(count: int) -> str:

@@ -28,7 +28,14 @@ if TYPE_CHECKING:
 
 _PACKAGES = ("duckdb", "pandas", "plotly", "scikit-learn", "streamlit")
 
-_KNOWN_SOURCES = ("acuity", "calendly", "template")
+_KNOWN_SOURCES = frozenset(
+    """
+    acuity amelia arketa bookly calcom calendly cliniko fresha glofox honeybook
+    ical jane latepoint mindbody momence msbookings pike13 practice-better
+    savvycal simplepractice template timely vagaro wellnessliving wodify zoom
+    """.split()
+)
+"""Tools by the names Driftline gives them. Any other source was named by a person."""
 
 _LOG_LINES = 500
 
@@ -116,7 +123,8 @@ def _imports(database: Database) -> list[dict[str, object]]:
             "select import_id, tool, variant, source, confidence, timezone, "
             "exported_at, imported_at, undone_at, first_starts_at, last_starts_at, "
             "count_rows, count_accepted, count_duplicate, count_refused, "
-            "count_ignored, count_new, count_changed, len(warnings) as count_warnings "
+            "count_ignored, count_new, count_changed, kind, "
+            "len(warnings) as count_warnings "
             "from imports order by imported_at, import_id"
         )
         names = [column[0] for column in found.description]

@@ -26,14 +26,19 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent / "checks"
 
 _SAID = {
+    "evidence_without_session": "meeting reports are held against no session",
     "keys_without_client": "identifiers belong to no client",
     "miscounted_imports": "imports do not account for all of their rows",
     "missing_refusals": "imports list other refused rows than they counted",
     "moves_to_itself": "sessions are said to replace themselves",
+    "odd_words_of_people": "entries about sessions hold no word of Driftline's",
     "repeated_clients": "ids stand for more than one client",
     "repeated_imports": "ids stand for more than one import",
+    "reminders_without_session": "reminders or promises belong to nothing in the log",
+    "repeated_rows": "rows that are no sessions stand more than once in one import",
     "repeated_sessions": "ids stand for more than one session",
     "repeated_versions": "sessions stand more than once in one import",
+    "rows_without_import": "rows that are no sessions come from no import",
     "sessions_without_client": "sessions belong to no client",
     "sessions_without_import": "sessions come from no import",
     "sessions_without_version": "sessions differ from those the imports show",

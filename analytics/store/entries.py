@@ -28,7 +28,14 @@ if TYPE_CHECKING:
 
 _LIST = Path(__file__).with_name("entries.sql")
 
-TABLES = ("endings", "absences", "follow_ups", "set_asides")
+TABLES = (
+    "endings",
+    "absences",
+    "follow_ups",
+    "set_asides",
+    "confirmations",
+    "pulses",
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,8 @@ class Entry:
     until_date: dt.date | None
     """Exclusive; ``None`` where the entry has no end."""
     what: str
-    """The standing, the step, or ``away`` and ``set_aside``."""
+    """The standing, the step, a session's outcome, or ``away``, ``set_aside`` and
+    ``pulse``."""
     reason: str | None
     entered_at: dt.datetime
     withdrawn_at: dt.datetime | None
@@ -228,16 +236,21 @@ def _add(
     fields: Mapping[str, object],
     now: dt.datetime,
 ) -> str:
-    entry_id = f"e-{secrets.token_hex(6)}"
-    row = {
-        "entry_id": entry_id,
-        "client_id": client_id,
-        **fields,
-        "entered_at": now,
-    }
     with database.write() as cursor:
         _check_client(cursor, client_id)
-        cursor.execute(_insert(table, list(row)), row)
+        return insert(cursor, table, {"client_id": client_id, **fields}, now)
+
+
+def insert(
+    cursor: duckdb.DuckDBPyConnection,
+    table: str,
+    fields: Mapping[str, object],
+    now: dt.datetime,
+) -> str:
+    """Add a row to one of `TABLES` within a transaction; return the entry's id."""
+    entry_id = f"e-{secrets.token_hex(6)}"
+    row = {"entry_id": entry_id, **fields, "entered_at": now}
+    cursor.execute(_insert(table, list(row)), row)
     return entry_id
 
 

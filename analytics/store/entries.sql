@@ -56,6 +56,34 @@ no_concern as (
     from set_asides
 ),
 
+said_of_sessions as (
+    select
+        entry_id,
+        'confirmations' as kind,
+        client_id,
+        on_date as from_date,
+        null as until_date,
+        outcome as what,
+        excused_reason as reason,
+        entered_at,
+        withdrawn_at
+    from confirmations
+),
+
+views_of_sessions as (
+    select
+        entry_id,
+        'pulses' as kind,
+        client_id,
+        on_date as from_date,
+        null as until_date,
+        'pulse' as what,
+        null as reason,
+        entered_at,
+        withdrawn_at
+    from pulses
+),
+
 final as (
     select * from standings
     union all
@@ -64,6 +92,10 @@ final as (
     select * from steps
     union all
     select * from no_concern
+    union all
+    select * from said_of_sessions
+    union all
+    select * from views_of_sessions
 )
 
 select *

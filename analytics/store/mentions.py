@@ -25,6 +25,10 @@ FREE_TEXTS: tuple[tuple[str, str], ...] = (
     ("follow_ups", "channel"),
     ("follow_ups", "result"),
     ("set_asides", "reason"),
+    ("confirmations", "excused_reason"),
+    ("action_versions", "action"),
+    ("actions", "action"),
+    ("visits", "topic"),
 )
 """What people typed about others, where a mention of the person is taken out."""
 
@@ -42,6 +46,9 @@ NAMES_OF_OTHERS: tuple[tuple[str, str], ...] = (
     ("services", "service"),
     ("absences", "coach"),
     ("mappings", "name"),
+    ("price_versions", "service"),
+    ("list_versions", "coach"),
+    ("reminders", "strategy"),
 )
 """What a person's name can stand in as somebody else's or as a thing's."""
 

@@ -9,6 +9,8 @@ from analytics.store import queries
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import duckdb
+
     from analytics.store.database import Database
 
 
@@ -29,3 +31,13 @@ def emails(database: Database, client_ids: Sequence[str]) -> dict[str, str]:
         client_ids=list(client_ids),
     )
     return {str(client_id): str(email) for client_id, email in found}
+
+
+def current_id(cursor: duckdb.DuckDBPyConnection, client_id: str) -> str:
+    """Return the client an id stands for now: itself, if nobody said otherwise."""
+    found = cursor.execute(
+        "select client_id from client_aliases "
+        "where filed_as = $client_id and person_name is null",
+        {"client_id": client_id},
+    ).fetchone()
+    return str(found[0]) if found else client_id

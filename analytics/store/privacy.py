@@ -16,7 +16,7 @@ from analytics.errors import (
     PracticeError,
     RewriteUnfinishedError,
 )
-from analytics.store import copies, files, removal
+from analytics.store import copies, files, people, removal
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -95,9 +95,10 @@ def export_client(database: Database, client_id: str) -> dict[str, object]:
         If nothing is held under that id.
     """
     with database.read() as cursor:
+        client_id = people.current_id(cursor, client_id)
         held = {
-            table: _rows_of(cursor, table, client_id)
-            for table in removal.tables_of_people(cursor)
+            table: _rows_of(cursor, table, whose, client_id)
+            for table, whose in sorted(removal.rows_of(cursor).items())
         }
     if not any(held.values()):
         raise ClientNotFoundError(client_id)
@@ -149,10 +150,10 @@ def _write_anew(database: Database) -> None:
 
 
 def _rows_of(
-    cursor: duckdb.DuckDBPyConnection, table: str, client_id: str
+    cursor: duckdb.DuckDBPyConnection, table: str, whose: str, client_id: str
 ) -> list[dict[str, object]]:
     found = cursor.execute(
-        f"select * from {table} where client_id = $client_id",  # noqa: S608 - our own tables
+        f"select * from {table} where {whose}",  # noqa: S608 - our own tables
         {"client_id": client_id},
     )
     names = [column[0] for column in found.description]

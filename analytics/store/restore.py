@@ -174,6 +174,9 @@ def _carry(
     forgotten = removal.known_again(connection)
     for client_id in forgotten:
         removal.remove(connection, client_id, now=now)
+    # Who is on a list without ever having had a session is no client.
+    for person_id in removal.rows_known_again(connection):
+        removal.remove(connection, person_id, now=now)
     connection.execute("commit")
     return len(forgotten)
 

@@ -29,6 +29,7 @@ HEADS: Final = (
     "Cancelled late",
     "Not known",
 )
+"""After the late cancellations stand those of which nobody can tell: ``2 + 1?``."""
 
 
 def html(groups: pd.DataFrame, by: str) -> str:
@@ -54,12 +55,19 @@ def _row(row: dict[Any, Any], by: str) -> str:
         f"{row['low']:.0%} to {row['high']:.0%}" if is_counted else "–",
         f"{row['presumed']:,}",
         f"{row['no_show']:,}",
-        f"{row['late_cancelled']:,}",
+        _late(row),
         f"{row['unknown']:,}",
     )
     numbers = "".join(f'<td class="num">{cell}</td>' for cell in cells)
     still = ' <span class="dl-soft">not over yet</span>' if row["is_open"] else ""
     return f'<tr><th scope="row">{_group(row["group"], by)}{still}</th>{numbers}</tr>'
+
+
+def _late(row: dict[Any, Any]) -> str:
+    """Return the late cancellations, and how many more may be: nothing tells."""
+    unclear = row["late_not_known"]
+    more = f' <span class="dl-soft">+ {unclear:,}?</span>' if unclear else ""
+    return f"{row['late_cancelled']:,}{more}"
 
 
 def _group(value: Any, by: str) -> str:  # noqa: ANN401 - a date, a name or a number

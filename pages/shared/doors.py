@@ -12,9 +12,17 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analytics import attendance, exports, facts, importing, periods
+from analytics import attendance, facts, importing, periods
+from analytics import people as who
+from analytics.exports import recognition
 from analytics.facts import entered, services
+from analytics.importing import evidence
+from analytics.importing.changed import changed as what_changed
+from analytics.quality import gaps as quality_gaps
+from analytics.quality import marking, rates
+from analytics.quality import questions as quality_questions
 from analytics.reports import today as reports_today
+from analytics.store import absences as stored_absences
 from analytics.store import open_practice, people
 from analytics.store import settings as stored_settings
 from pages.shared import state
@@ -26,9 +34,22 @@ if TYPE_CHECKING:
 
     from analytics.contracts import ImportRecord, TodayList
     from analytics.facts.services import FormerClient, ServiceEnd
+    from analytics.importing.changed import Changed
+    from analytics.importing.evidence import Question as MeetingQuestion
+    from analytics.people import (
+        Answer,
+        MissingBooking,
+        MovedSession,
+        SamePerson,
+        SharedAddress,
+    )
     from analytics.periods import AsOf
+    from analytics.quality.gaps import SourceGaps
+    from analytics.quality.questions import Question, Unvouched
+    from analytics.quality.rates import Month
     from analytics.settings import Settings
     from analytics.store import Database
+    from analytics.store.absences import Absence
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -121,8 +142,15 @@ def local_today() -> dt.date:
 
 
 def imports_in_force() -> list[ImportRecord]:
-    """Return the imports that were not taken back, newest first."""
-    return [record for record in imports() if record.undone_at is None]
+    """Return the imports of sessions that were not taken back, newest first.
+
+    Prices, reminders and lists alone make no practice to look at.
+    """
+    return [
+        record
+        for record in imports()
+        if record.undone_at is None and record.kind == "sessions"
+    ]
 
 
 def coaches() -> list[str]:
@@ -138,8 +166,7 @@ def _coaches(path: str, version: int) -> list[str]:
 
 def tool_name(source: str) -> str:
     """Return what a source is called: the tool's name, or the owner's own word."""
-    export = exports.of_tool(source)
-    return export.name if export else source.removeprefix("mapped-")
+    return recognition.tool_name(source) or source.removeprefix("mapped-")
 
 
 def emails(client_ids: tuple[str, ...]) -> dict[str, str]:
@@ -175,6 +202,17 @@ def _service_ends(path: str, version: int, at: AsOf) -> list[ServiceEnd]:
     return services.service_ends(database(), at)
 
 
+def meeting_questions() -> list[MeetingQuestion]:
+    """Return what meeting reports leave open, latest sessions first."""
+    return _meeting_questions(*_version())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _meeting_questions(path: str, version: int) -> list[MeetingQuestion]:
+    del path, version
+    return evidence.questions(database())
+
+
 def former_clients() -> list[FormerClient]:
     """Return who went quiet and about whose ending nobody has said anything."""
     return _former_clients(*_version(), as_of())
@@ -184,3 +222,134 @@ def former_clients() -> list[FormerClient]:
 def _former_clients(path: str, version: int, at: AsOf) -> list[FormerClient]:
     del path, version
     return services.former_clients(database(), at)
+
+
+def who_came(at_most: int) -> list[Question]:
+    """Return the sessions whose answer would change most, the weightiest first."""
+    return _who_came(*_version(), as_of(), at_most)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _who_came(path: str, version: int, at: AsOf, at_most: int) -> list[Question]:
+    del path, version
+    return quality_questions.questions(database(), at, at_most=at_most)
+
+
+def just_held() -> tuple[dt.date, list[Unvouched]]:
+    """Return the last working day, and what has begun since and is not marked."""
+    # To the minute: a session is there to be marked once it has begun.
+    return _just_held(*_version(), as_of(), state.now().replace(second=0))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _just_held(
+    path: str, version: int, at: AsOf, now: dt.datetime
+) -> tuple[dt.date, list[Unvouched]]:
+    del path, version
+    return marking.just_held(database(), at, now=now)
+
+
+def months_with_unknown() -> list[Month]:
+    """Return the months with sessions nobody knows of, the widest range first."""
+    return _months_with_unknown(*_version(), as_of())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _months_with_unknown(path: str, version: int, at: AsOf) -> list[Month]:
+    del path, version
+    return rates.months(database(), at).with_unknown()
+
+
+def unknown_of_month(month: dt.date) -> list[Unvouched]:
+    """Return the sessions of a month nobody knows of, the newest first."""
+    first = periods.day_number(month)
+    found = quality_questions.unvouched(database(), as_of(), from_day=first)
+    return [one for one in found if rates.month_of(one.start_day) == month]
+
+
+def gaps() -> list[SourceGaps]:
+    """Return what each source does not say."""
+    return _gaps(*_version(), as_of())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _gaps(path: str, version: int, at: AsOf) -> list[SourceGaps]:
+    del path, version
+    return quality_gaps.gaps(database(), at)
+
+
+def absences() -> list[Absence]:
+    """Return the absences that were not taken back, the latest return first."""
+    return _absences(*_version())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _absences(path: str, version: int) -> list[Absence]:
+    del path, version
+    return stored_absences.absences(database())
+
+
+def changed() -> Changed:
+    """Return what changed since the last export of each tool."""
+    return _changed(*_version())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _changed(path: str, version: int) -> Changed:
+    del path, version
+    return what_changed(database())
+
+
+def same_people() -> list[SamePerson]:
+    """Return who may be one person under two ids, the likeliest first."""
+    return _same_people(*_version())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _same_people(path: str, version: int) -> list[SamePerson]:
+    del path, version
+    return who.same_people(database())
+
+
+def shared_addresses() -> list[SharedAddress]:
+    """Return who may be two people under one address."""
+    return _shared_addresses(*_version())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _shared_addresses(path: str, version: int) -> list[SharedAddress]:
+    del path, version
+    return who.shared_addresses(database())
+
+
+def missing_bookings() -> list[MissingBooking]:
+    """Return the bookings that a newer export leaves out, the latest start first."""
+    return _missing_bookings(*_version())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _missing_bookings(path: str, version: int) -> list[MissingBooking]:
+    del path, version
+    return who.missing_bookings(database())
+
+
+def moved_sessions() -> list[MovedSession]:
+    """Return the sessions that were moved, the newest first."""
+    return _moved_sessions(*_version())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _moved_sessions(path: str, version: int) -> list[MovedSession]:
+    del path, version
+    return who.moved_sessions(database())
+
+
+def answers() -> list[Answer]:
+    """Return what was answered about people and moves, the newest first."""
+    return _answers(*_version())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _answers(path: str, version: int) -> list[Answer]:
+    del path, version
+    return who.answers(database())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from analytics import importing
-from pages.shared import done_line, doors, notices, safe, state, view, words
+from pages.shared import done_line, doors, notices, other_rows, safe, state, view, words
 from pages.shared.state import Key
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pages.shared.view import View
 
 SHOWN: Final = 12
+SHOWN_EARLIER: Final = 100
+"""Behind a click: each line has widgets of its own."""
 
 
 def show(records: list[ImportRecord]) -> None:
@@ -27,8 +29,10 @@ def show(records: list[ImportRecord]) -> None:
         _line(record, seen)
     if len(records) > SHOWN:
         with st.expander(f"{len(records) - SHOWN} earlier files"):
-            for record in records[SHOWN:]:
+            for record in records[SHOWN : SHOWN + SHOWN_EARLIER]:
                 _line(record, seen)
+            if len(records) > SHOWN + SHOWN_EARLIER:
+                st.caption("The oldest ones: `python -m analytics imports`")
 
 
 def _line(record: ImportRecord, seen: View) -> None:
@@ -53,9 +57,13 @@ def _line(record: ImportRecord, seen: View) -> None:
 
 def _told(record: ImportRecord, seen: View) -> str:
     at = words.moment(record.imported_at, seen.zone, today=seen.today)
-    news = (
-        "taken back" if record.undone_at else words.brought(record.new, record.changed)
-    )
+    if record.undone_at:
+        news = "taken back"
+    elif record.kind == "sessions":
+        news = words.brought(record.new, record.changed)
+    else:
+        kept = record.rows - record.refused - record.ignored
+        news = other_rows.rows_of(record.kind, kept)
     tool_html = safe.html(doors.tool_name(record.source))
     return (
         f'<div class="dl-line"><b class="dl-name">{safe.html(record.file)}</b>'

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.errors import PracticeError
-from pages.shared import doors, notices, safe, words
+from pages.shared import doors, notices, other_rows, safe, words
 from pages.shared.state import Key
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ LOOKS_OLD_AFTER: Final = dt.timedelta(days=14)
 
 SHOWN_REFUSALS: Final = 200
 
+SHOWN_REPORTS: Final = 20
+"""Of many files imported at once, how many have their report shown in full."""
+
 
 def keep(results: Sequence[Result]) -> None:
     """Keep what became of the files, to be shown on the next run of the page."""
@@ -34,14 +37,32 @@ def keep(results: Sequence[Result]) -> None:
 def show_latest() -> None:
     """Show what this visit's last import brought, and where to go from there."""
     results: list[Result] = st.session_state.get(Key.REPORTS, [])
-    for number, result in enumerate(results):
+    for number, result in enumerate(results[:SHOWN_REPORTS]):
         if isinstance(result, PracticeError):
             notices.failed(result)
         else:
             _report(result, number)
+    _more(results[SHOWN_REPORTS:])
     stored = [result for result in results if not isinstance(result, PracticeError)]
     if stored:
         _where_next(is_first=len(doors.imports_in_force()) <= len(stored))
+
+
+def _more(results: Sequence[Result]) -> None:
+    """Sum up the files of a whole folder beyond those that are shown."""
+    if not results:
+        return
+    reports = [result for result in results if not isinstance(result, PracticeError)]
+    new = sum(report.new for report in reports)
+    changed = sum(report.changed for report in reports)
+    refused = sum(report.refused for report in reports)
+    failed = len(results) - len(reports)
+    st.info(
+        f"… and {words.counted(len(results), 'more file', 'more files')}: "
+        f"{words.brought(new, changed)}, {words.counted(refused, 'row')} not stored, "
+        f"{words.counted(failed, 'file')} that could not be read. Each is in the list "
+        "of files below."
+    )
 
 
 def _report(report: ImportReport, number: int) -> None:
@@ -55,6 +76,7 @@ def _report(report: ImportReport, number: int) -> None:
                 "it earlier, take it back below and import it again with that day: "
                 "what is not in an old file did not stay away."
             )
+        other_rows.show(report, number)
         if report.refused:
             _refusals(report, number)
         if report.cannot_tell:
@@ -96,6 +118,8 @@ def _told(report: ImportReport) -> str:
 def _headline(report: ImportReport) -> str:
     if report.is_repeat:
         return "You imported this very file before. Nothing changed."
+    if other := other_rows.headline(report):
+        return f"{words.sentence(other)}."
     return f"{words.sentence(words.brought(report.new, report.changed))}."
 
 

@@ -10,7 +10,17 @@ import streamlit as st
 from analytics import importing, periods
 from analytics.errors import PracticeError
 from analytics.importing import ImportOptions
-from pages.shared import doors, import_report, safe, state, uploads, words, zones
+from analytics.settings import NEVER_PRESUMED
+from pages.shared import (
+    doors,
+    file_questions,
+    import_report,
+    safe,
+    state,
+    uploads,
+    words,
+    zones,
+)
 
 if TYPE_CHECKING:
     from pages.shared.uploads import Waiting
@@ -31,8 +41,12 @@ def ask_and_import(files: list[Waiting]) -> None:
         )
         for source in sorted(filter(None, local))
     }
+    of_sessions = {
+        f.looks.source for f in files if f.looks and f.looks.kind == "sessions"
+    }
     for source, tool_name in sources.items():
-        _presumption(str(source), str(tool_name))
+        if source in of_sessions:
+            _presumption(str(source), str(tool_name))
     exported_at = _when_exported()
     count = words.counted(len(files), "file")
     if st.button(f"Import {count}", type="primary", key="import"):
@@ -41,7 +55,7 @@ def ask_and_import(files: list[Waiting]) -> None:
 
 def _presumption(source: str, tool_name: str) -> None:
     """State the rule for past bookings; the first time, offer the change."""
-    if source == "template":
+    if source in NEVER_PRESUMED:
         return
     settings = doors.settings()
     counts = settings.presumption(source) == "attended"
@@ -100,10 +114,13 @@ def _import(
     """Import the files one after the other, and keep what each one brought."""
     results: list[import_report.Result] = []
     for file in files:
+        answers = file_questions.said_of(str(file.path))
         options = ImportOptions(
             file_name=file.name,
             timezone=said.get(str(file.looks.source)) if file.looks else None,
             exported_at=exported_at,
+            tool=answers.tool,
+            day_first=answers.day_first,
         )
         with st.spinner(f"Reading {safe.md(file.name)} …"):
             try:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from analytics.importing import evidence
 from analytics.store import backup as backups
 from analytics.store import privacy
 from pages.shared import doors, notices, safe, state, view, words
@@ -85,11 +86,14 @@ def about_a_client() -> None:
 @notices.said
 def _forget(client_id: str) -> None:
     report = privacy.forget(doors.database(), client_id, now=state.now())
+    evidence.refresh(doors.database())
     st.session_state[Key.FORGOTTEN] = report
     # Nothing of this visit may still speak of them.
     st.session_state[Key.DONE] = [
         done for done in state.done() if done.client_id != client_id
     ]
+    for key in (Key.QUEUE, Key.HELD, Key.MARKED, Key.ASKED_CAME):
+        st.session_state.pop(key, None)
 
 
 def _what_was_forgotten() -> None:

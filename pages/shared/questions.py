@@ -1,4 +1,8 @@
-"""Monday's questions: at most five, each answered in one tap, all of them optional."""
+"""Monday's questions: at most five, each answered in one tap, all of them optional.
+
+First whether somebody came, where the answer changes this week's list; then how it
+ended with those who went quiet.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +12,22 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from analytics.contracts import Standing
+from analytics.quality import wording
 from analytics.store import entries
-from pages.shared import done_line, doors, notices, state, words
+from pages.shared import done_line, doors, notices, state, who_came, words
 from pages.shared.state import Key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analytics.contracts import QuietClient
+    from analytics.quality.questions import Question
     from pages.shared.view import View
 
 AT_MOST: Final = 5
+
+WHO_CAME_AT_MOST: Final = 2
+"""More of these are on the page Who came?"""
 
 ANSWERS: Final = {
     "Finished": (Standing.COMPLETED, "has finished."),
@@ -30,21 +39,31 @@ ANSWERS: Final = {
 
 
 def show(lapsed: Sequence[QuietClient], seen: View) -> None:
-    """Ask how it ended with those who went quiet, if nobody has said it."""
-    asked = _asked(lapsed)
+    """Ask who came where that decides about the list, and how stories ended."""
+    has = state.selection().has
+    sessions = [q for q in _asked_who_came() if has(q.session.coach)]
+    asked = _asked(lapsed, AT_MOST - len(sessions))
     given = {done.client_id: done for done in state.done() if done.place is None}
-    if not asked:
+    if not asked and not sessions:
         return
     count = len([client for client in asked if client.client_id not in given])
+    count += len([q for q in sessions if q.session.session_id not in who_came.marked()])
     st.header(_heading(count), anchor=False)
     if count:
         st.caption("Skip any of them: every page works without.")
     with st.container(gap="xsmall", key="questions"):
+        who_came.rows(
+            [question.session for question in sessions],
+            {q.session.session_id: wording.why(q) for q in sessions},
+            seen,
+        )
         for client in asked:
             if client.client_id in given:
                 done_line.show(given[client.client_id], client.name, seen)
             else:
                 _question(client, seen)
+    if sessions:
+        st.page_link("data_quality.py", label="More about who came")
 
 
 def _heading(count: int) -> str:
@@ -54,12 +73,26 @@ def _heading(count: int) -> str:
     return words.sentence(f"{words.number(count)} {noun}, if you have a minute")
 
 
-def _asked(lapsed: Sequence[QuietClient]) -> list[QuietClient]:
+def _asked_who_came() -> list[Question]:
+    """Return the sessions this visit asks about: the same few, also once answered."""
+    basis = tuple(record.import_id for record in doors.imports_in_force())
+    kept: tuple[object, list[Question]] = st.session_state.get(
+        Key.ASKED_CAME, (None, [])
+    )
+    if kept[0] != basis:
+        found = doors.who_came(AT_MOST)
+        decisive = (question for question in found if question.list_change)
+        kept = (basis, list(islice(decisive, WHO_CAME_AT_MOST)))
+        st.session_state[Key.ASKED_CAME] = kept
+    return kept[1]
+
+
+def _asked(lapsed: Sequence[QuietClient], at_most: int) -> list[QuietClient]:
     """Return whom this visit asks about: the same few, also once answered."""
     asked: dict[str, QuietClient] = st.session_state.setdefault(Key.ASKED, {})
     if not asked:
         open_ = (c for c in lapsed if c.client_id not in doors.answered())
-        asked.update({c.client_id: c for c in islice(open_, AT_MOST)})
+        asked.update({c.client_id: c for c in islice(open_, at_most)})
     return list(asked.values())
 
 

@@ -32,12 +32,19 @@ class Key(StrEnum):
     SAID = "said"
     SHOWN = "shown"
     ASKED = "asked"
+    ASKED_CAME = "asked-came"
     NAMED = "named"
     BULK = "bulk"
     STAGED = "staged"
     UPLOADS = "uploads"
+    FILES = "files"
     REPORTS = "reports"
     FORGOTTEN = "forgotten"
+    QUEUE = "queue"
+    HELD = "held"
+    MARKED = "marked"
+    MONTHS = "months"
+    MEETINGS = "meetings"
 
 
 @dataclass(frozen=True)

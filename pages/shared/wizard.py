@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -9,32 +10,45 @@ import streamlit as st
 
 from analytics import importing
 from analytics.errors import BadMappingError, PracticeError
-from analytics.exports import dates
-from analytics.exports.mapping import STATUS_MEANINGS, MappedExport
+from analytics.exports.mapped.mapping import FIELDS_OF, STATUSES, WHO, MappedExport
 from analytics.importing import inspection
-from pages.shared import doors, notices, safe, state, view, wizard_columns, zones
+from pages.shared import (
+    doors,
+    file_questions,
+    known_file,
+    mapping_files,
+    notices,
+    safe,
+    state,
+    wizard_columns,
+    wizard_dates,
+    wizard_rules,
+    zones,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
+    from analytics.exports.export import Kind
     from analytics.importing import Inspection
     from pages.shared.uploads import Waiting
 
-STATUS_WORDS: Final = {
-    "booked": "Booked (says nothing of who came)",
-    "attended": "They came",
-    "no_show": "They did not come",
-    "cancelled": "Cancelled by the client",
-    "cancelled_by_coach": "Cancelled by the coach",
-    "late_cancelled": "Cancelled late",
-    "rescheduled": "Moved to another time",
-    "unknown": "Not known",
+KIND_WORDS: Final[Mapping[Kind, str]] = {
+    "sessions": "a booked session",
+    "prices": "a price: an invoice or a sale",
+    "reminders": "a reminder",
+    "actions": "a promise: homework or a task",
+    "clients": "a client",
+    "visits": "somebody's stay in an online meeting",
 }
 
-DATE_FIELDS: Final = {
-    "starts": "the start",
-    "booked": "the booking",
-    "cancelled": "the cancellation",
+FIRST_NEEDED: Final[Mapping[Kind, str]] = {
+    "sessions": "the column with the start of a session",
+    "prices": "the column with the amount",
+    "reminders": "the column with the time of sending, if there is one",
+    "actions": "the column with what was promised",
+    "clients": "the column with the name",
+    "visits": "the column with the time of joining",
 }
 
 
@@ -47,30 +61,45 @@ def show(file: Waiting, looks: Inspection) -> None:
             "remembers it for the next time. Columns that are not chosen are not "
             "stored."
         )
-        positions = wizard_columns.positions(file, looks)
+        kind = _kind(file)
+        guessed = inspection.guess_as(looks, kind)
+        positions = wizard_columns.positions(file, looks, kind, guessed)
         try:
-            _rest(file, looks, positions)
+            _rest(file, looks, kind, positions, guessed)
         except BadMappingError as error:
             st.info(safe.md(error, notices.A_PARAGRAPH))
         except PracticeError as error:
             notices.failed(error)
 
 
-def _rest(file: Waiting, looks: Inspection, positions: Mapping[str, int]) -> None:
+def _kind(file: Waiting) -> Kind:
+    chosen: Kind = st.selectbox(
+        "Each row of the file is",
+        list(KIND_WORDS),
+        format_func=KIND_WORDS.__getitem__,
+        key=f"kind-{file.key}",
+    )
+    return chosen
+
+
+def _rest(
+    file: Waiting,
+    looks: Inspection,
+    kind: Kind,
+    positions: Mapping[str, int],
+    guessed: MappedExport | None,
+) -> None:
     """Ask what follows from the columns, show the first rows, and keep it all."""
-    if "starts" not in positions or not wizard_columns.WHO & positions.keys():
+    if not _has_what_is_needed(kind, positions):
         st.info(
-            "Two things are needed first: the column with the start of a session, and "
-            "one that tells who the client is."
+            f"Two things are needed first: {FIRST_NEEDED[kind]}, and one that tells "
+            "who the client is."
         )
         return
-    offered = inspection.choices(looks, positions)
-    forms = {
-        field: _date_form(file, field, offered.forms[field], positions[field], looks)
-        for field in DATE_FIELDS
-        if field in positions
-    }
-    statuses = _statuses(file, offered.statuses) if offered.statuses else {}
+    offered = inspection.choices(looks, positions, kind)
+    dates = wizard_dates.ask(file, looks, positions, offered.dates)
+    statuses = _statuses(file, kind, offered.statuses)
+    more = wizard_rules.ask(file, looks, kind, positions, guessed)
     with st.grid(2, min_column_width=260):
         zone = zones.ask(
             "Which time zone are these times in?", key=f"wizard-zone-{file.key}"
@@ -80,7 +109,7 @@ def _rest(file: Waiting, looks: Inspection, positions: Mapping[str, int]) -> Non
             Path(file.name).stem,
             key=f"wizard-name-{file.key}",
         )
-    if None in forms.values():
+    if dates is None:
         st.info("Say in which order day and month stand, and the first rows appear.")
         return
     mapping = MappedExport(
@@ -89,57 +118,44 @@ def _rest(file: Waiting, looks: Inspection, positions: Mapping[str, int]) -> Non
         columns={
             f: wizard_columns.named(looks.header, at) for f, at in positions.items()
         },
-        forms={field: str(form) for field, form in forms.items()},
+        dates=dates,
         statuses=statuses,
+        kind=kind,
+        is_start_in_slot=offered.is_start_in_slot,
     )
+    mapping = replace(mapping, **more)
     _preview(file, mapping, zone)
-    st.button(
-        "Keep this and go on",
-        type="primary",
-        key=f"wizard-keep-{file.key}",
-        on_click=_keep,
-        args=(mapping, zone),
-    )
-
-
-def _date_form(
-    file: Waiting, field: str, forms: Sequence[str], at: int, looks: Inspection
-) -> str | None:
-    """Return the form of a date column; ``None`` while the owner has not said it."""
-    if not forms:
-        reason = (
-            f"{DATE_FIELDS[field]} in {looks.header[at]!r} (together with the time, if "
-            "that has a column of its own) is in no form that Driftline knows. Choose "
-            "other columns."
+    with st.container(horizontal=True, key=f"wizard-end-{file.key}"):
+        st.button(
+            "Keep this and go on",
+            type="primary",
+            key=f"wizard-keep-{file.key}",
+            on_click=_keep,
+            args=(str(file.path), mapping, zone),
         )
-        raise BadMappingError(reason)
-    if not dates.is_undecided(forms):
-        return forms[0]
-    sample = next(row[at] for row in looks.sample if at < len(row) and row[at].strip())
-    is_day_first = st.radio(
-        f"For {DATE_FIELDS[field]}, {safe.md(sample, 30)} begins with",
-        [True, False],
-        index=None,
-        format_func={True: "the day", False: "the month"}.__getitem__,
-        horizontal=True,
-        key=f"day-first-{file.key}-{field}",
-    )
-    if is_day_first is None:
-        return None
-    return dates.day_first_form(forms, day_first=is_day_first)
+        mapping_files.download(mapping, key=f"wizard-share-{file.key}")
 
 
-def _statuses(file: Waiting, guessed: Mapping[str, str]) -> dict[str, str]:
+def _has_what_is_needed(kind: Kind, positions: Mapping[str, int]) -> bool:
+    """Return whether rows can be told apart: the first field of most kinds, and who."""
+    needs_first = kind not in {"clients", "reminders"}
+    has_first = FIELDS_OF[kind][0] in positions or not needs_first
+    return has_first and bool(set(WHO) & positions.keys())
+
+
+def _statuses(file: Waiting, kind: Kind, guessed: Mapping[str, str]) -> dict[str, str]:
+    if not guessed:
+        return {}
     st.markdown("**What do the words in the status column mean?**")
     with st.grid(3, min_column_width=220):
         return {
             word: str(
                 st.selectbox(
                     safe.md(word, 40),
-                    STATUS_MEANINGS,
-                    index=STATUS_MEANINGS.index(meaning),
-                    format_func=STATUS_WORDS.__getitem__,
-                    key=f"status-{file.key}-{number}",
+                    STATUSES[kind],
+                    index=STATUSES[kind].index(meaning),
+                    format_func=known_file.STATUS_WORDS.__getitem__,
+                    key=f"status-{file.key}-{kind}-{number}",
                 )
             )
             for number, (word, meaning) in enumerate(guessed.items())
@@ -148,32 +164,18 @@ def _statuses(file: Waiting, guessed: Mapping[str, str]) -> dict[str, str]:
 
 def _preview(file: Waiting, mapping: MappedExport, zone: str) -> None:
     rows = importing.preview(
-        doors.database(), file.path, mapping, timezone=zone, file_name=file.name
+        doors.database(),
+        file.path,
+        mapping,
+        timezone=zone,
+        options=importing.ImportOptions(file_name=file.name),
     )
-    st.markdown("**The first rows, as they will be stored** (times in UTC)")
-    st.dataframe(
-        rows.assign(
-            client=rows["client"].map(view.current().plain_name, na_action="ignore"),
-            status=rows["status"].map(STATUS_WORDS, na_action="ignore"),
-        ),
-        hide_index=True,
-        column_config={
-            "client": "Client",
-            "coach": "Coach",
-            "service": "Service",
-            "starts_at": st.column_config.DatetimeColumn(
-                "Start", format="D MMM YYYY, HH:mm"
-            ),
-            "duration_minutes": "Minutes",
-            "status": "What happened",
-            "price_cents": None,
-            "refused": "Will not be stored because",
-        },
-    )
+    known_file.first_rows(rows)
 
 
 @notices.said
-def _keep(mapping: MappedExport, zone: str) -> None:
+def _keep(path: str, mapping: MappedExport, zone: str) -> None:
     importing.save_mapping(doors.database(), mapping, now=state.now())
     importing.change_setting(doors.database(), f"zone.{mapping.source}", zone)
+    file_questions.say(path, is_unknown=False, tool=None)
     st.toast("Kept. Now the file can be imported.", icon=":material/check:")

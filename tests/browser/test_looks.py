@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 PAGES: Final = {
     "": "a hello",
     "clients": "Clients",
+    "people": "Who is who",
     "attendance": "were attended",
+    "data_quality": "Who came?",
     "import_sessions": "Import",
     "endings": "How services end",
     "settings": "Settings",

@@ -19,7 +19,9 @@ SAMPLES: Final = ROOT / "data" / "samples"
 PAGES: Final = (
     "today",
     "clients",
+    "people",
     "attendance",
+    "data_quality",
     "import_sessions",
     "endings",
     "settings",

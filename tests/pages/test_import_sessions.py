@@ -15,6 +15,8 @@ from analytics.store import settings as stored
 from pages.shared import doors, import_report, uploads
 from tests.pages.conftest import NOW, weekly
 from tests.pages.screens import SAMPLES, TEMPLATE_HEADER
+from tests.support.archives import zipped
+from tests.support.workbooks import xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,8 +105,14 @@ def test_presumption_is_changed_before_the_import(
     page.press("Import 1 file")
 
     assert stored.read(database).presumption("acuity") == "unknown"
-    known = "select count(*) from sessions where outcome = 'attended'"
-    assert queries.rows(database, known) == [(0,)]
+    presumed = "select count(*) from sessions where outcome_basis = 'presumed'"
+    assert queries.rows(database, presumed) == [(0,)]
+
+
+def test_no_rule_is_offered_for_a_report_of_payments(screen: Open) -> None:
+    page = screen("import_sessions").upload("simplepractice.csv")
+
+    assert [radio.label for radio in page.at.radio] == []
 
 
 def test_exported_earlier_dates_what_the_file_knew(
@@ -318,8 +326,67 @@ def test_the_two_needed_columns_are_asked_first(screen: Open) -> None:
     assert "Two things are needed first" in page.text
 
 
+def log_of(*numbers: int) -> str:
+    """Return a log of Driftline's own form with these sessions."""
+    rows = (f"s{n},c{n},Rosa {n},2026-11-02T10:00:00Z,attended" for n in numbers)
+    return "\n".join(("session_id,client_id,client_name,starts_at,status", *rows))
+
+
+def test_a_zip_is_shown_part_by_part(screen: Open, database: Database) -> None:
+    packed = zipped({"a.csv": log_of(1), "b.csv": log_of(2, 3), "c.pdf": b"%PDF-1.7"})
+    page = screen("import_sessions").upload(("all.zip", packed))
+
+    assert "all.zip › a.csv is an export of" in page.text
+    assert "all.zip › b.csv is an export of" in page.text
+    assert "1 sheet or file was left out: which, and why" in page.text
+    assert "all.zip › c.pdf: it is a PDF document" in page.text
+    page.press("Import 2 files")
+    assert sessions(database) == 3
+
+
+def test_a_workbook_of_an_unknown_tool_opens_the_wizard(screen: Open) -> None:
+    book = xlsx({"Log": [("Kunde", "Beginn"), ("Rosa", "2026-11-02 10:00")]})
+    page = screen("import_sessions").upload(("studio.xlsx", book))
+
+    assert "Driftline does not know this file yet" in page.text
+
+
+def test_an_unknown_sheet_beside_known_ones_asks_nothing(screen: Open) -> None:
+    rows = [line.split(",") for line in log_of(1).split("\n")]
+    book = xlsx({"Log": rows, "Sizes": [("Colour", "Size"), ("red", "3")]})
+    page = screen("import_sessions").upload(("studio.xlsx", book))
+
+    assert "Driftline does not know this file yet" not in page.text
+    assert "studio.xlsx › Sizes: its columns are of no export" in page.text
+    assert "Import 1 file" in page.buttons
+
+
+def test_nothing_usable_is_one_sentence(screen: Open) -> None:
+    packed = zipped({"a.csv": "", "b.csv": "x"})
+    page = screen("import_sessions").upload(("all.zip", packed))
+
+    assert len(page.at.error) == 1
+    assert "all.zip holds no table of sessions: a.csv: it is empty" in page.text
+    # Drawn again: what was unpacked before is no obstacle.
+    page.at.run()
+    assert len(page.checked().at.error) == 1
+
+
+def test_of_many_files_the_first_are_shown(screen: Open, database: Database) -> None:
+    many = {f"{n:03}.csv": log_of(n) for n in range(60)}
+    bad = [(f"{n}.csv", b"%PDF-1.7") for n in range(12)]
+    page = screen("import_sessions").upload(("many.zip", zipped(many)), *bad)
+
+    assert page.text.count("is an export of") == 20
+    assert "… and 40 more files recognised as well." in page.text
+    assert len(page.at.error) == 10
+    page.press("Import 60 files")
+    assert sessions(database) == 60
+    assert "… and 40 more files: 40 new sessions" in page.text
+
+
 def test_waiting_files_of_nobody() -> None:
-    assert uploads.waiting([]) == []
+    assert uploads.dropped([]) == uploads.Dropped()
 
 
 @pytest.mark.usefixtures("demo")

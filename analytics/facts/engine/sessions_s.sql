@@ -5,29 +5,35 @@ with
 final as (
 
     select
-        sessions.session_id,
-        sessions.client_id,
-        sessions.coach,
-        sessions.service,
-        epoch_us(sessions.starts_at) // 1000000 as start_s,
-        sessions.starts_day as start_day,
-        sessions.starts_hour as start_hour,
-        epoch_us(sessions.slot_known_at) // 1000000 as slot_known_s,
-        sessions.outcome,
-        sessions.outcome_basis,
-        sessions.is_excused,
-        epoch_us(sessions.outcome_known_at) // 1000000 as outcome_known_s,
-        epoch_us(sessions.replaced_known_at) // 1000000 as replaced_known_s,
-        sessions.price_cents,
-        coalesce(sessions.currency = $home_currency, true) as is_home_currency,
+        sessions_said.session_id,
+        sessions_said.client_id,
+        sessions_said.coach,
+        sessions_said.service,
+        epoch_us(sessions_said.starts_at) // 1000000 as start_s,
+        sessions_said.starts_day as start_day,
+        sessions_said.starts_hour as start_hour,
+        epoch_us(sessions_said.slot_known_at) // 1000000 as slot_known_s,
+        sessions_said.outcome,
+        sessions_said.outcome_basis,
+        sessions_said.is_excused,
+        epoch_us(sessions_said.outcome_known_at) // 1000000 as outcome_known_s,
+        epoch_us(sessions_said.replaced_known_at) // 1000000 as replaced_known_s,
+        -- Whoever says that it was cancelled says whether it was late, too.
+        coalesce(
+            sessions_said.is_late_unknown
+            and sessions_said.outcome_basis <> 'confirmed',
+            false
+        ) as is_late_unknown,
+        sessions_said.price_cents,
+        coalesce(sessions_said.currency = $home_currency, true) as is_home_currency,
         case
             when services.kind = 'programme' then services.sessions_planned
             -- What the owner says of a service beats what a file says.
-            when services.kind is null then nullif(sessions.package_sessions, 0)
+            when services.kind is null then nullif(sessions_said.package_sessions, 0)
         end as sessions_planned
 
-    from sessions
-    left join services on sessions.service = services.service
+    from sessions_said
+    left join services on sessions_said.service = services.service
 
 )
 

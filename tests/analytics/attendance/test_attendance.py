@@ -62,6 +62,7 @@ def test_every_outcome_is_counted_and_the_rate_leaves_the_right_ones_out(
         "scheduled": 0,
         "unknown": 1,
         "excused": 1,
+        "late_not_known": 0,
         "n": 5,
         "rate": 0.6,
         "low": low,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.analytics.small_practice import HEADER, ROWS, write_log
+from tests.support.archives import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -144,6 +145,51 @@ def test_several_files_the_worst_code_and_no_one_stops_the_others(
     assert (first["new"], third["new"], third["refused"]) == (2, 3, 1)
     assert second["error"] == ran.json["error"]
     assert len(run("sessions", "--json").json["sessions"]) == 5
+
+
+def test_a_zip_is_told_part_by_part(run: Callable[..., Ran], tmp_path: Path) -> None:
+    path = tmp_path / "all.zip"
+    log = "\n".join((HEADER, *ROWS))
+    path.write_bytes(zipped({"a/log.csv": log, "b.pdf": b"%PDF-1.7"}))
+
+    ran = run("import", path, *AT, "--dry-run", "--json")
+    [entry] = ran.json["files"]
+    assert (ran.code, entry["file"], entry["new"]) == (0, "all.zip › a/log.csv", 5)
+    reason = "it is a PDF document, not a table of sessions"
+    assert ran.json["left_out"] == [{"file": "all.zip › b.pdf", "reason": reason}]
+    told = run("import", path, *AT)
+    assert f"all.zip › b.pdf: left out, because {reason}" in told.out
+    assert "In all: 1 imported (0 of them known already), 0 not, 1 left out" in told.out
+
+
+def test_a_damaged_part_is_an_error_beside_the_others(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    path = tmp_path / "all.zip"
+    damaged = ROWS[0].replace("S-1", "1.01E+18")
+    log, bad = (f"{HEADER}\n{row}" for row in (ROWS[1], damaged))
+    path.write_bytes(zipped({"a.csv": bad, "b.csv": log}))
+
+    ran = run("import", path, *AT, "--json")
+
+    assert ran.code == 2
+    assert [(e["file"], e["new"]) for e in ran.json["files"]] == [
+        ("all.zip › b.csv", 1),
+        ("all.zip › a.csv", 0),
+    ]
+    assert "a spreadsheet has rounded" in ran.json["error"]
+    assert ran.err == ran.json["error"] + "\n"
+
+
+def test_each_of_many_files_is_told_as_soon_as_it_is_in(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    paths = [write_log(tmp_path, f"{n}.csv", (ROWS[n % 5],)) for n in range(60)]
+    ran = run("import", *paths, tmp_path / "gone.csv", *AT)
+    assert ran.code == 2
+    assert "In all: 60 imported (55 of them known already), 1 not" in ran.out
+    assert "  60 rows read, 0 refused; sessions: 5 new, 0 changed" in ran.out
+    assert ran.err.startswith("There is no file gone.csv")
 
 
 def test_dry_run_stores_nothing(run: Callable[..., Ran], tmp_path: Path) -> None:

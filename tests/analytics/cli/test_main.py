@@ -67,7 +67,7 @@ def test_help_of_a_command(run: Callable[..., Ran]) -> None:
     [
         ((), "The following arguments are required: COMMAND."),
         (("imprt",), "Argument COMMAND: invalid choice: 'imprt'"),
-        (("import",), "The following arguments are required: FILE."),
+        (("import",), "Name the files to import, or with --watch one folder."),
         (("clients", "--frob"), "Unrecognized arguments: --frob."),
         (("clients", "--databas", "x"), "Unrecognized arguments: --databas x."),
         (("attendance", "--by", "mood"), "Argument --by: invalid choice: 'mood'"),

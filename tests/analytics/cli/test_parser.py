@@ -12,8 +12,12 @@ from analytics.cli import parser, run
 DOC = Path(__file__).resolve().parents[3] / "docs" / "command-line.md"
 
 COMMANDS = {
+    "absence add",
+    "absence clear",
+    "absence list",
     "attendance",
     "backup",
+    "changes",
     "check",
     "clients",
     "demo",
@@ -22,14 +26,27 @@ COMMANDS = {
     "export",
     "export-client",
     "forget",
+    "gaps",
     "import",
     "imports",
+    "link",
+    "mappings add",
+    "mappings export",
+    "mappings remove",
+    "merge",
+    "outcome clear",
+    "outcome set",
+    "people",
+    "pulse",
+    "questions",
     "restore",
     "sessions",
     "settings get",
     "settings set",
     "today",
     "undo",
+    "unlink",
+    "unmerge",
 }
 
 
@@ -66,7 +83,12 @@ def test_command_leads_to_a_function(typed: str) -> None:
         for action in LEAVES[typed]._actions
         if not action.option_strings and action.nargs != "?"
     ]
-    parsed = parser.parse([*typed.split(), *names])
+    # Options that have to be given, and of each choice that has to be made the first.
+    needed = [a for a in LEAVES[typed]._actions if a.required and a.option_strings]
+    groups = [g for g in LEAVES[typed]._mutually_exclusive_groups if g.required]
+    needed += [group._group_actions[0] for group in groups]
+    options = [word for a in needed for word in (a.option_strings[0], "1")]
+    parsed = parser.parse([*typed.split(), *names, *options])
     assert callable(run.command_of(parsed))
     assert (parsed.json, parsed.database) == (False, None)
 

@@ -23,6 +23,8 @@ def test_all_settings_with_their_defaults(run: Callable[..., Ran]) -> None:
         "capacity": "5",
         "country": "",
         "initials": "off",
+        "region": "",
+        "evidence.zoom": "off",
     }
     assert "capacity = 5" in run("settings", "get").out
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analytics.errors import NoRowsError, OversizedRowError
-from analytics.exports.container import TextFile
+from analytics.exports.containers import TextFile
 from analytics.exports.header import likeliest, tables, with_whole_columns
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ import pytest
 
 from analytics import importing
 from analytics.errors import (
+    DamagedFileError,
     EmptyExportError,
     MissingFileError,
     NoRowsError,
@@ -48,7 +49,7 @@ BAD_FILES: dict[str, tuple[bytes, type[PracticeError], str]] = {
     "pdf": (b"%PDF-1.7\n1 0 obj", NotATableError, "a PDF document"),
     "picture": (b"\x89PNG\r\n\x1a\n\0\0", NotATableError, "a picture"),
     "program": (b"MZ\x90\0\x03\0", NotATableError, "a program"),
-    "workbook": (b"PK\x03\x04\x14\0", NotATableError, "Excel workbook"),
+    "workbook": (b"PK\x03\x04\x14\0", DamagedFileError, "damaged or cut off"),
     "web page": (b"<!DOCTYPE html><html>", NotATableError, "a web page"),
     "nul bytes": (f"{HEADER}\nx\0y".encode(), NotATableError, "a binary file"),
     "prose": (b"Dear Ana\nthank you\nfor coming\n", NoRowsError, "no rows"),

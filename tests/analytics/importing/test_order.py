@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics import importing
-from analytics.store import open_practice
+from analytics.importing import resolve, who
+from analytics.store import open_practice, queries
+from analytics.store import settings as kept_settings
 from tests.analytics.importing.steps import NOW, bring, log
 from tests.support.files import Row, calendly_row, write_calendly
 
@@ -47,6 +51,67 @@ def rows_of_a_practice(draw: st.DrawFn) -> list[Row]:
     ]
 
 
+Saying = tuple[dt.datetime, str, dict[str, object]]
+"""When something was entered, into which table, and what."""
+
+NOBODY = "c-000000000000"
+
+
+def id_of(email: str) -> str:
+    """Return the id of whoever has an address, as imports make it."""
+    return "c-" + hashlib.md5(f"email:{email}".encode()).hexdigest()[:12]  # noqa: S324 - no secret
+
+
+IDS = (*map(id_of, ("a@example.com", "b@example.com", "c@x.org")), NOBODY)
+SESSIONS = [f"calendly:u{number}" for number in range(6)]
+
+
+@st.composite
+def sayings(draw: st.DrawFn) -> list[Saying]:
+    """Draw what people said of clients and sessions, known to any file or not."""
+    said: list[Saying] = []
+    for number in range(draw(st.integers(0, 4))):
+        two = draw(st.lists(st.sampled_from(IDS), min_size=2, max_size=2, unique=True))
+        pair = draw(
+            st.lists(st.sampled_from(SESSIONS), min_size=2, max_size=2, unique=True)
+        )
+        name = draw(st.sampled_from([None, "ana", "ben li"]))
+        own = who.id_of_name(two[0], name) if name else two[1]
+        rows: dict[str, dict[str, object]] = {
+            "same_person": {
+                "client_id": two[0],
+                "other_client_id": own,
+                "first_id": two[0],
+                "second_id": own,
+                "person_name": name,
+                "is_same": draw(st.booleans()) if name is None else False,
+            },
+            "session_links": {
+                "client_id": two[0],
+                "session_id": max(pair),
+                "replaces": min(pair),
+                "is_linked": draw(st.booleans()),
+            },
+            "still_booked": {"client_id": two[0], "session_id": pair[0]},
+            "follow_ups": {"client_id": two[0], "step": "wrote", "on_date": NOW.date()},
+        }
+        table = draw(st.sampled_from(list(rows)))
+        said.append((NOW + dt.timedelta(minutes=number), table, rows[table]))
+    return said
+
+
+def say(database: Database, said: Sequence[Saying]) -> None:
+    """Enter what people said as the buttons do, whether or not a file knows of it."""
+    with database.write() as cursor:
+        for number, (at, table, fields) in enumerate(said):
+            row = {"entry_id": f"e-{number}", **fields, "entered_at": at}
+            names = ", ".join(row)
+            values = ", ".join(f"${name}" for name in row)
+            cursor.execute(f"insert into {table} ({names}) values ({values})", row)  # noqa: S608 - names above
+        who.apply_answers(cursor)
+        resolve.resolve_all(cursor, kept_settings.read_with(cursor))
+
+
 @st.composite
 def files_of_a_practice(draw: st.DrawFn) -> list[File]:
     """Draw one to four exports of one practice, overlapping or not."""
@@ -68,12 +133,37 @@ def practice_of(files: Sequence[File]) -> Iterator[tuple[Database, list[str]]]:
         database.close()
 
 
-def log_of(files: Sequence[File]) -> dict[str, list[tuple[object, ...]]]:
-    """Return the log of a practice that imported these files."""
-    for database, _ in practice_of(files):
-        assert importing.verify(database) == []
-        return log(database)
-    raise AssertionError
+Log = dict[str, list[tuple[object, ...]]]
+
+
+def state_of(database: Database) -> Log:
+    """Return the log, and whose the entries made by hand are."""
+    assert importing.verify(database) == []
+    entries = queries.rows(
+        database, "select entry_id, client_id from follow_ups order by all"
+    )
+    return {**log(database), "follow_ups": entries}
+
+
+def log_of(
+    files: Sequence[File], said: Sequence[Saying] = (), *, said_after: int = 0
+) -> Log:
+    """Return the log of a practice that imported these files.
+
+    What people said is entered after so many of them.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        database = open_practice(Path(folder) / "practice.duckdb")
+        for number, (exported_at, rows) in enumerate(files):
+            if number == said_after and said:
+                say(database, said)
+            path = write_calendly(Path(folder) / f"{number}.csv", rows)
+            bring(database, path, exported_at=exported_at)
+        if said_after >= len(files) and said:
+            say(database, said)
+        found = state_of(database)
+        database.close()
+    return found
 
 
 def order_does_not_matter(files: list[File], luck: random.Random) -> None:
@@ -83,34 +173,80 @@ def order_does_not_matter(files: list[File], luck: random.Random) -> None:
     assert log_of(files) == log_of(other)
 
 
-def a_split_does_not_matter(rows: list[Row], data: st.DataObject) -> None:
+def when_it_is_said_does_not_matter(
+    files: list[File], said: list[Saying], luck: random.Random
+) -> None:
+    other = list(files)
+    luck.shuffle(other)
+    after = luck.randint(0, len(files))
+
+    assert log_of(files, said, said_after=len(files)) == log_of(
+        other, said, said_after=after
+    )
+
+
+def taken_back_it_was_never_said(files: list[File], said: list[Saying]) -> None:
+    for database, _ in practice_of(files):
+        before = log(database)
+        say(database, said)
+        with database.write() as cursor:
+            for table in ("same_person", "session_links", "still_booked"):
+                cursor.execute(f"update {table} set withdrawn_at = entered_at")  # noqa: S608 - names above
+            who.apply_answers(cursor)
+            resolve.resolve_all(cursor, kept_settings.read_with(cursor))
+
+        assert log(database) == before
+        entries = queries.rows(
+            database, "select entry_id, client_id from follow_ups order by all"
+        )
+        assert entries == [
+            (f"e-{number}", fields["client_id"])
+            for number, (_, table, fields) in enumerate(said)
+            if table == "follow_ups"
+        ]
+
+
+def a_split_does_not_matter(
+    rows: list[Row], older: list[Row], data: st.DataObject
+) -> None:
     cut = data.draw(st.integers(0, len(rows)))
     overlap = data.draw(st.integers(0, cut))
     parts = [part for part in (rows[:cut], rows[cut - overlap :]) if part]
 
-    whole = log_of([(WEEKS[0], rows)])
-    split = log_of([(WEEKS[0], part) for part in parts])
+    before = (WEEKS[0], older)
+    whole = log_of([before, (WEEKS[1], rows)])
+    split = log_of([before, *((WEEKS[1], part) for part in parts)])
 
     assert split == whole
 
 
-def undo_leaves_what_was_there_without(files: list[File], data: st.DataObject) -> None:
+def undo_leaves_what_was_there_without(
+    files: list[File], said: list[Saying], data: st.DataObject
+) -> None:
     undone = data.draw(st.lists(st.integers(0, len(files) - 1), unique=True))
 
     for database, ids in practice_of(files):
         gone = {ids[number] for number in undone}
+        say(database, said)
         for import_id in data.draw(st.permutations(sorted(gone))):
             importing.undo(database, import_id, now=NOW)
         kept = [f for f, i in zip(files, ids, strict=True) if i not in gone]
 
-        assert log(database) == log_of(kept)
-        assert importing.verify(database) == []
+        assert state_of(database) == log_of(kept, said)
 
 
 LAWS = {
     "order": given(files_of_a_practice(), st.randoms())(order_does_not_matter),
-    "split": given(rows_of_a_practice(), st.data())(a_split_does_not_matter),
-    "undo": given(files_of_a_practice(), st.data())(undo_leaves_what_was_there_without),
+    "split": given(rows_of_a_practice(), rows_of_a_practice(), st.data())(
+        a_split_does_not_matter
+    ),
+    "undo": given(files_of_a_practice(), sayings(), st.data())(
+        undo_leaves_what_was_there_without
+    ),
+    "said": given(files_of_a_practice(), sayings(), st.randoms())(
+        when_it_is_said_does_not_matter
+    ),
+    "taken back": given(files_of_a_practice(), sayings())(taken_back_it_was_never_said),
 }
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from analytics import importing
 from analytics.exports import EXPORTS
-from analytics.exports.mapping import Column, MappedExport
+from analytics.exports.mapped.mapping import Column, DateForm, MappedExport
 from analytics.store import queries
 from tests.analytics.importing.steps import bring
 
@@ -42,7 +42,10 @@ OTHER_TOOL = MappedExport(
         "status": Column("How it went"),
         "price": Column("Fee (each)"),
     },
-    forms={"starts": "%d.%m.%Y %H:%M", "booked": "%d.%m.%Y %H:%M"},
+    dates={
+        "starts": DateForm(("%d.%m.%Y %H:%M",)),
+        "booked": DateForm(("%d.%m.%Y %H:%M",)),
+    },
     statuses={
         "came": "attended",
         "did not come": "no_show",
@@ -90,13 +93,25 @@ def summary(database: Database, report: ImportReport) -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize("name", ["calendly", "acuity", "template", "other_tool"])
+def sample_of(tool: str) -> Path:
+    """Return the tool's sample, whatever its container."""
+    return next(iter(SAMPLES.glob(f"{tool}.*")), SAMPLES / tool)
+
+
+SESSION_LOGS = [
+    *("calendly", "acuity", "template", "other_tool", "calcom", "msbookings"),
+    *("latepoint", "cliniko", "jane", "simplepractice", "mindbody", "mindbody_es"),
+    *("mindbody_cancellations", "arketa", "ical"),
+]
+
+
+@pytest.mark.parametrize("name", SESSION_LOGS)
 def test_a_sample_gives_the_log_that_was_checked_by_hand(
     name: str, database: Database, request: pytest.FixtureRequest
 ) -> None:
     report = bring(
         database,
-        SAMPLES / f"{name}.csv",
+        sample_of(name),
         exported_at=EXPORTED_AT,
         timezone="Europe/Zurich",
         mapping=OTHER_TOOL if name == "other_tool" else None,
@@ -114,16 +129,15 @@ def test_a_sample_gives_the_log_that_was_checked_by_hand(
 
 
 def test_no_sample_is_taken_for_another_tools(database: Database) -> None:
-    known = {export.tool for export in EXPORTS}
-    for path in sorted(SAMPLES.glob("*.csv")):
-        found = importing.inspect(database, path)
-        assert found.source == (path.stem if path.stem in known else None)
+    known = {export.tool: export.name for export in EXPORTS}
+    for tool, name in {**known, "other_tool": None}.items():
+        assert importing.inspect(database, sample_of(tool)).tool_name == name
 
 
 def test_every_tool_has_its_sample_and_its_line_in_the_docs() -> None:
     docs = (ROOT / "docs" / "exports.md").read_text("utf-8")
     for export in EXPORTS:
-        assert (SAMPLES / f"{export.tool}.csv").is_file()
+        assert sample_of(export.tool).is_file()
         assert f"| {export.name} |" in docs
         assert export.how_to_export in docs
 

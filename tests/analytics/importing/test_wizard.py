@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analytics import importing
 from analytics.errors import (
@@ -14,7 +17,8 @@ from analytics.errors import (
     MappingNotFoundError,
     UnrecognisedExportError,
 )
-from analytics.exports.mapping import Column, MappedExport
+from analytics.exports.mapped.form import from_json, to_json
+from analytics.exports.mapped.mapping import Column, DateForm, MappedExport
 from analytics.importing.inspection import choices
 from analytics.store import queries
 from tests.analytics.importing.steps import NOW, bring, outcomes, sessions
@@ -63,7 +67,10 @@ def test_the_guess_finds_the_header_and_each_columns_meaning(
         "price": "Preis",
         "booked": "Gebucht am",
     }
-    assert found.guess.forms == {"starts": "%d.%m.%Y %H:%M", "booked": "%d.%m.%Y"}
+    assert found.guess.dates == {
+        "starts": DateForm(("%d.%m.%Y %H:%M",)),
+        "booked": DateForm(("%d.%m.%Y",)),
+    }
     assert found.guess.statuses == {
         "erschienen": "attended",
         "nicht erschienen": "no_show",
@@ -140,13 +147,13 @@ def test_day_or_month_first_is_asked_never_guessed(
     found = importing.inspect(database, path)
     assert found.undecided == {"starts": ("%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M")}
     assert found.guess is not None
-    assert "starts" not in found.guess.forms
+    assert "starts" not in found.guess.dates
 
     with pytest.raises(DayFirstUnknownError, match="03/04/2026"):
         bring(database, path, mapping=found.guess)
 
-    day_first = replace(found.guess, forms={"starts": found.undecided["starts"][0]})
-    bring(database, path, mapping=day_first)
+    said = DateForm((found.undecided["starts"][0],))
+    bring(database, path, mapping=replace(found.guess, dates={"starts": said}))
     (starts,) = queries.rows(database, "select starts_at::date::varchar from sessions")
     assert starts == ("2026-04-03",)
 
@@ -161,7 +168,7 @@ def test_the_whole_column_settles_the_order(database: Database, tmp_path: Path) 
 
     assert found.undecided == {}
     assert found.guess is not None
-    assert found.guess.forms["starts"] == "%m/%d/%Y %H:%M"
+    assert found.guess.dates["starts"] == DateForm(("%m/%d/%Y %H:%M",))
 
 
 def test_the_wizard_offers_forms_and_words_for_chosen_columns(
@@ -171,7 +178,7 @@ def test_the_wizard_offers_forms_and_words_for_chosen_columns(
 
     offered = choices(found, {"starts": 1, "start_time": 2, "status": 7})
 
-    assert offered.forms["starts"] == ("%d.%m.%Y %H:%M",)
+    assert offered.dates["starts"].forms == ("%d.%m.%Y %H:%M",)
     assert offered.statuses["storniert"] == "cancelled"
 
 
@@ -191,19 +198,19 @@ MAPPING = MappedExport(
     name="Tool",
     header=("Date", "Client", "Client"),
     columns={"starts": Column("Date"), "client_name": Column("Client", 1)},
-    forms={"starts": "%Y-%m-%d"},
+    dates={"starts": DateForm(("%Y-%m-%d",))},
 )
 
 
 def test_a_mapping_survives_being_written_down() -> None:
-    assert MappedExport.from_json(MAPPING.to_json()) == MAPPING
+    assert from_json(to_json(MAPPING)) == MAPPING
     assert MAPPING.positions(MAPPING.header) == {"starts": 0, "client_name": 2}
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"columns": {"starts": 1}}'])
 def test_what_is_no_mapping_is_refused(text: str) -> None:
     with pytest.raises(BadMappingError, match="not a mapping"):
-        MappedExport.from_json(text)
+        from_json(text)
 
 
 @pytest.mark.parametrize(
@@ -246,3 +253,66 @@ def test_what_a_mapped_file_cannot_tell_is_said(
         "unknown",
         "none",
     )
+
+
+FORM_1 = """{
+ "columns": {"client_name": {"name": "Client", "occurrence": 0},
+             "starts": {"name": "Date", "occurrence": 0},
+             "status": {"name": "State", "occurrence": 0}},
+ "forms": {"starts": "%d/%m/%Y"},
+ "header": ["Date", "Client", "State"],
+ "name": "Old",
+ "statuses": {"done": "attended"}
+}"""
+
+
+def test_a_mapping_kept_before_rules_were_known_reads_as_it_did(
+    database: Database, tmp_path: Path
+) -> None:
+    old = from_json(FORM_1)
+    assert from_json(to_json(old)) == old
+    importing.save_mapping(database, old, now=NOW)
+    # As a practice of that time holds it.
+    with database.write() as cursor:
+        cursor.execute("update mappings set definition = $1", [FORM_1])
+    path = tmp_path / "x.csv"
+    path.write_text("Date,Client,State\n03/04/2026,Ana,done\n", "utf-8")
+
+    report = bring(database, path)
+
+    assert (report.tool_name, report.new) == ("Old", 1)
+    assert sessions(database, "starts_at::date::varchar", "outcome").popitem()[1] == (
+        "2026-04-03",
+        "attended",
+    )
+
+
+def test_a_mapping_of_a_later_form_says_so() -> None:
+    with pytest.raises(BadMappingError, match="newer Driftline"):
+        from_json('{"form": 3, "name": "x"}')
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(max_size=8), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+KNOWN = json.loads(to_json(MAPPING)) | {
+    "rules": [
+        {"when": {"all": [{"column": "starts", "is": ["x"]}]}, "outcome": "booked"}
+    ]
+}
+
+
+@given(
+    name=st.sampled_from([*KNOWN, "leave_out", "others", "statuses"]), value=ANYTHING
+)
+def test_a_mapping_is_read_or_refused_in_one_sentence(name: str, value: object) -> None:
+    try:
+        mapping = from_json(json.dumps({**KNOWN, name: value}))
+    except BadMappingError:
+        return
+    assert from_json(to_json(mapping)) == mapping

@@ -16,7 +16,7 @@ from analytics.errors import (
     MissingFolderError,
     PracticeNotWritableError,
 )
-from analytics.exports.template import COLUMNS
+from analytics.exports.tools.template import COLUMNS
 from analytics.importing import ImportOptions
 from analytics.reports.export import export_all
 from analytics.store import copies, entries, open_practice, queries

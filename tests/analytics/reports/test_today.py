@@ -131,29 +131,6 @@ def test_the_list_is_as_long_as_the_owner_has_time_for(database: Database) -> No
     assert [one.held_back for one in found.clients] == [None] * 4
 
 
-@pytest.mark.parametrize(
-    ("day", "left"),
-    [
-        ("2026-02-23", ["c1"]),  # this Monday: a place of this week is taken
-        ("2026-02-22", ["c1", "c2"]),  # the Sunday before
-    ],
-)
-def test_who_was_contacted_this_week_keeps_their_place(
-    database: Database, day: str, left: list[str]
-) -> None:
-    log = [
-        slot
-        for number in range(4)
-        for slot in weekly(f"c{number}", f"2026-01-0{5 + number} 10:00", 5)
-    ]
-    write(database, log, exported=FRIDAY, settings={"capacity": "2"})
-    entries.add_follow_up(
-        database, "c0", step="say_hello", on=dt.date.fromisoformat(day), now=NOW
-    )
-
-    assert on_list(look(database)) == left
-
-
 class TestNew:
     def test_is_a_name_that_was_not_there_a_week_earlier(
         self, database: Database

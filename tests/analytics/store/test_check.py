@@ -9,6 +9,8 @@ import pytest
 
 from analytics import importing
 from analytics.errors import FileThereError, MissingFolderError
+from analytics.exports import EXPORTS
+from analytics.exports.mapped.shipped import shipped
 from analytics.store import bundle, log, open_practice
 from analytics.store.check import check
 from tests.analytics.small_practice import NOW, fill
@@ -79,6 +81,28 @@ def test_practice_is_well_after_an_undo_and_a_refusal(
             "update sessions set outcome_basis = 'none' where outcome = 'attended'",
             "1 sessions have an outcome that is",
         ),
+        (
+            (
+                "insert into list_versions by name select 'i-0' as import_id, "
+                "now()::timestamp as exported_at, 'x' as source, 'k' as list_key"
+            ),
+            "1 rows that are no sessions come from no import",
+        ),
+        (
+            (
+                "insert into list_versions by name select import_id, exported_at, "
+                "source, 'k' as list_key from imports cross join range(2)"
+            ),
+            "1 rows that are no sessions stand more than once in one import",
+        ),
+        (
+            (
+                "insert into reminders by name select 'r' as reminder_id, source, "
+                "'S-99' as session_id, 'none' as matched_by, 'sent' as status, "
+                "import_id, exported_at as known_at from imports"
+            ),
+            "1 reminders or promises belong to nothing in the log",
+        ),
         ("drop table services", "the table services is missing"),
         (
             "alter table services drop column kind",
@@ -129,8 +153,8 @@ def test_bundle_helps_and_names_nobody(small: Database, tmp_path: Path) -> None:
         cursor.execute(
             "insert into imports select 'i-2', 'Örkény.csv', 'mapping', 'Anna', "
             "'mapped_anna', confidence, sha256, timezone, exported_at, imported_at, "
-            "first_starts_at, last_starts_at, 0, 0, 0, 0, 0, 0, 0, ['Anna'], null "
-            "from imports"
+            "first_starts_at, last_starts_at, 0, 0, 0, 0, 0, 0, 0, ['Anna'], null, "
+            "kind from imports"
         )
     log.set_up(small.path)
     log.event("import", import_id="i-1", rows=5)
@@ -155,6 +179,12 @@ def test_bundle_helps_and_names_nobody(small: Database, tmp_path: Path) -> None:
     assert '"zone.mapping"' in texts["settings.json"]
     assert "import import_id=i-1 rows=5" in texts["log.txt"]
     assert str(tmp_path) not in together
+
+
+def test_a_bundle_knows_the_names_of_all_tools() -> None:
+    ours = {export.source or export.tool for export in EXPORTS}
+
+    assert ours | {mapping.source for mapping in shipped()} == bundle._KNOWN_SOURCES
 
 
 def test_bundle_says_where_a_part_is_not_installed(

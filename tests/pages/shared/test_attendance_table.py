@@ -18,6 +18,7 @@ COUNTS = {
     "presumed": 8,
     "no_show": 2,
     "late_cancelled": 1,
+    "late_not_known": 0,
     "unknown": 3,
     "is_open": False,
 }
@@ -53,3 +54,11 @@ def test_nothing_counted_is_a_dash_and_an_open_week_is_marked() -> None:
 
 def test_no_rows() -> None:
     assert "Nothing yet." in attendance_table.html(pd.DataFrame(), "coach")
+
+
+def test_how_many_late_ones_nobody_can_tell_stands_beside() -> None:
+    row = {"group": "Ana", **COUNTS, "late_not_known": 4}
+
+    drawn = attendance_table.html(pd.DataFrame([row]), "coach")
+
+    assert '1 <span class="dl-soft">+ 4?</span>' in drawn

@@ -1,0 +1,1 @@
+"""Calendars (.ics): from their entries to one line a person and occurrence."""

@@ -1,0 +1,39 @@
+"""Which session took the place of which: said by the tool, by a person, by the rule.
+
+Works on the temporary table ``resolved``. What a person said goes before the rule,
+and before the tool where the two differ. The rule stands in docs/definitions.md.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analytics.store.queries import text_of
+
+if TYPE_CHECKING:
+    import duckdb
+
+_HERE = Path(__file__).parent
+
+_IS_ANYTHING_SAID = "select 1 from session_links where withdrawn_at is null limit 1"
+
+
+def link(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Link moved sessions to the slots that took their place."""
+    is_said = cursor.execute(_IS_ANYTHING_SAID).fetchone() is not None
+    if is_said:
+        cursor.execute(text_of(_HERE / "said_links.sql"))
+    cursor.execute(
+        "create or replace temp table possible_moves as "
+        + text_of(_HERE / "possible_moves.sql")
+    )
+    cursor.execute(
+        "create or replace temp table links "
+        "(old_id varchar, new_id varchar, basis varchar)"
+    )
+    if is_said:
+        cursor.execute(text_of(_HERE / "join_said.sql"))
+    while cursor.execute(text_of(_HERE / "links.sql")).fetchone():
+        continue
+    cursor.execute(text_of(_HERE / "apply_links.sql"))

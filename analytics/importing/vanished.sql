@@ -1,0 +1,150 @@
+-- One row a booking that a newer export of its source leaves out although it covers
+-- the booking's time: since when that is known. The rule stands in
+-- docs/definitions.md; it reads all versions, whoever's they are.
+create or replace temp table vanished as
+with
+
+sources_seen_again as (
+
+    select source
+    from session_versions
+    group by source
+    having count(distinct exported_at) > 1
+
+),
+
+newest_exports as (
+
+    select
+        v.source,
+        max(v.exported_at) as exported_at
+    from session_versions as v
+    semi join sources_seen_again as s on v.source = s.source
+    group by v.source
+
+),
+
+in_newest as (
+
+    select v.session_id
+    from session_versions as v
+    semi join newest_exports as n
+        on v.source = n.source and v.exported_at = n.exported_at
+
+),
+
+-- Whatever the newest export shows cannot be missing from it.
+older as (
+
+    select
+        v.session_id,
+        v.source,
+        v.coach,
+        v.service,
+        v.starts_at,
+        v.status,
+        v.exported_at,
+        v.import_id,
+        says(v) as says
+    from session_versions as v
+    semi join sources_seen_again as s on v.source = s.source
+    anti join in_newest as i on v.session_id = i.session_id
+
+),
+
+-- As where the log is computed: of one moment the more final row counts.
+last_seen as (
+
+    select *
+    from older
+    qualify
+        row_number() over (
+            partition by session_id
+            order by
+                exported_at desc,
+                (status <> 'booked') desc,
+                starts_at desc,
+                says desc,
+                import_id desc
+        ) = 1
+
+),
+
+-- What an export covers, a coach at a time: one coach's file says nothing about the
+-- others. Files of one moment are one export.
+covered as (
+
+    select
+        v.source,
+        v.exported_at,
+        coalesce(v.coach, '') as coach,
+        min(v.starts_at) as first_starts_at,
+        max(v.starts_at) as last_starts_at,
+        list(distinct coalesce(v.service, '')) as services
+    from session_versions as v
+    semi join sources_seen_again as s on v.source = s.source
+    group by v.source, v.exported_at, coalesce(v.coach, '')
+
+),
+
+missing as (
+
+    select
+        l.session_id,
+        c.source,
+        c.exported_at
+    from last_seen as l
+    inner join covered as c
+        on
+            l.source = c.source
+            and coalesce(l.coach, '') = c.coach
+            and l.exported_at < c.exported_at
+            and l.starts_at between c.first_starts_at and c.last_starts_at
+    where
+        -- A service the export does not show at all may have been left out of it.
+        list_contains(c.services, coalesce(l.service, ''))
+        -- Many tools leave cancelled bookings out.
+        and coalesce(l.status, 'unknown')
+        in ('booked', 'unknown', 'attended', 'no_show')
+
+),
+
+-- An export that leaves out more than it shows is one of a part of the practice.
+sizes as (
+
+    select
+        source,
+        exported_at,
+        count(*) as count_shown
+    from session_versions
+    group by source, exported_at
+
+),
+
+partial as (
+
+    select
+        m.source,
+        m.exported_at
+    from missing as m
+    inner join sizes as s on m.source = s.source and m.exported_at = s.exported_at
+    group by m.source, m.exported_at
+    having count(*) > any_value(s.count_shown)
+
+),
+
+still_on as (
+
+    select session_id
+    from still_booked
+    where withdrawn_at is null
+
+)
+
+select
+    m.session_id,
+    min(m.exported_at) as known_at
+from missing as m
+anti join partial as p on m.source = p.source and m.exported_at = p.exported_at
+anti join still_on as b on m.session_id = b.session_id
+group by m.session_id;

@@ -1,0 +1,261 @@
+"""Who came? Of all sessions nobody has vouched for, the few whose answer matters.
+
+An answer matters if it changes who is on the list, or how large the shown rate of a
+month is. The first is not estimated: the list is worked out anew under the answer.
+To keep that bounded, all candidates are tried at once first, which finds those that
+could matter, and only the foremost of these are then tried one by one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from analytics.facts import clients as client_list
+from analytics.facts import facts
+from analytics.facts.standing import Place
+from analytics.periods import week_start
+from analytics.quality import rates
+from analytics.reports.today_order import order_of
+from analytics.store import queries
+from analytics.store import settings as stored_settings
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Mapping, Sequence
+
+    from analytics.facts.clients import Pace
+    from analytics.periods import AsOf
+    from analytics.quality.rates import RateChange
+    from analytics.reports.today_order import Order
+    from analytics.store import Database
+
+_HERE = Path(__file__).parent
+_LAST_WORDS = _HERE / "last_words.sql"
+_UNVOUCHED = _HERE / "unvouched.sql"
+
+TRIED_ONE_BY_ONE = 8
+"""Candidates for which the whole list is worked out anew."""
+
+RECENT_DAYS = 84
+"""Twelve weeks: what the first sentence of Attendance rests on, and what people can
+still remember."""
+
+MANY = 1000
+"""More of one month are looked at a thousand at a time."""
+
+
+@dataclass(frozen=True)
+class Unvouched:
+    """A session that has begun and for which nobody has vouched."""
+
+    session_id: str
+    client_id: str
+    name: str
+    coach: str | None
+    service: str | None
+    starts_at: dt.datetime
+    """UTC, without a zone."""
+    start_day: int
+    """Local day number."""
+    taken_for: str
+    """``attended`` if it is presumed so, else ``unknown``."""
+
+
+@dataclass(frozen=True)
+class ListChange:
+    """What one answer would do to this week's list."""
+
+    answer: Literal["attended", "no_show"]
+    """The answer that changes it; the other one leaves it as it is."""
+    joins: bool
+    """Whether the client would be on the list; else they would not be any more."""
+    is_lapsed: bool = False
+    """Whether they would not be because they would count as gone quiet already."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A session, and how much hangs on what became of it."""
+
+    session: Unvouched
+    list_change: ListChange | None
+    rate: RateChange | None
+    """Of the month it lies in; ``None`` where no session of that month counts."""
+
+
+class _Try(NamedTuple):
+    """An answer to one session that may change the list."""
+
+    session_id: str
+    client_id: str
+    answer: Literal["attended", "no_show"]
+
+
+def questions(database: Database, as_of: AsOf, *, at_most: int) -> list[Question]:
+    """Return the sessions whose answer would change most, the weightiest first.
+
+    First come those that change who is on the list; of these, whoever is on it now.
+    Then those of the last twelve weeks by how far the rate of their month would move,
+    unknown ones before presumed ones, the newest first.
+    """
+    changes = _list_changes(database, as_of)
+    months = rates.months(database, as_of)
+    by_id = {
+        session.session_id: session
+        for session in unvouched(
+            database, as_of, sessions=list(changes), with_presumed=True
+        )
+    }
+    first = [
+        Question(by_id[session_id], change, months.change(by_id[session_id]))
+        for session_id, change in changes.items()
+        if session_id in by_id
+    ]
+    first = first[:at_most]
+    asked = {question.session.session_id for question in first}
+    rest = _by_rate(database, as_of, months, at_most, asked)
+    return [*first, *rest[: at_most - len(first)]]
+
+
+def unvouched(
+    database: Database,
+    as_of: AsOf,
+    *,
+    sessions: Sequence[str] | None = None,
+    from_day: int = 0,
+    with_presumed: bool = False,
+    of_each: int = MANY,
+) -> list[Unvouched]:
+    """Return the sessions nobody has vouched for: unknown first, then the newest.
+
+    Parameters
+    ----------
+    sessions
+        Only these; else all that began on the local day number `from_day` or later.
+    with_presumed
+        Whether those presumed to have been attended are among them.
+    of_each
+        At most so many of a kind and month: the newest.
+    """
+    if sessions is not None and not sessions:
+        return []
+    rows = facts.rows(
+        database,
+        as_of,
+        queries.text_of(_UNVOUCHED),
+        sessions=sessions,
+        from_day=from_day,
+        with_presumed=with_presumed,
+        of_each=of_each,
+    )
+    return [Unvouched(*row) for row in rows]
+
+
+def _list_changes(database: Database, as_of: AsOf) -> dict[str, ListChange]:
+    """Return which answers change this week's names, the weightiest first."""
+    tries = [
+        _Try(session_id, client_id, "no_show" if taken == "attended" else "attended")
+        for session_id, client_id, taken in facts.rows(
+            database, as_of, queries.text_of(_LAST_WORDS)
+        )
+    ]
+    if not tries:
+        return {}
+    now = _order(database, as_of, {})
+    settings = stored_settings.read(database)
+    monday = week_start(as_of.entry_day, settings.week_start)
+    capacity = max(0, settings.capacity - now.count_contacted(since=monday))
+    names = now.names(capacity)
+    hopeful = _hopeful(database, as_of, tries, now, (names, capacity))
+    found = {}
+    for one in hopeful[:TRIED_ONE_BY_ONE]:
+        order = _order(database, as_of, {one.session_id: one.answer})
+        then = order.names(capacity)
+        if (one.client_id in then) != (one.client_id in names):
+            found[one.session_id] = ListChange(
+                one.answer,
+                joins=one.client_id in then,
+                is_lapsed=_is_lapsed(order, one.client_id),
+            )
+    return found
+
+
+def _is_lapsed(order: Order[Pace], client_id: str) -> bool:
+    return any(
+        where.client_id == client_id and where.place is Place.LAPSED
+        for where in order.places
+    )
+
+
+def _hopeful(
+    database: Database,
+    as_of: AsOf,
+    tries: Sequence[_Try],
+    now: Order[Pace],
+    listed: tuple[Sequence[str], int],
+) -> list[_Try]:
+    """Return the tries that could change the list, whoever is on it first.
+
+    All answers of one kind are supposed at once: a client's place hangs on their own
+    sessions, but for the practice's gap, and that is settled one by one afterwards.
+    """
+    names, capacity = listed
+    lowest = min(
+        (s.score for s in now.ranked if s.where.client_id in set(names)), default=0.0
+    )
+    is_full = len(names) >= capacity
+    found: list[tuple[bool, float, _Try]] = []
+    for answer in ("no_show", "attended"):
+        supposed = {t.session_id: t.answer for t in tries if t.answer == answer}
+        if not supposed:
+            continue
+        then = _order(database, as_of, supposed)
+        scores = {
+            s.where.client_id: s.score
+            for s in then.ranked
+            if s.is_worth_a_hello and s.where.client_id not in then.held_back
+        }
+        for one in (t for t in tries if t.answer == answer):
+            score = scores.get(one.client_id)
+            if one.client_id in names:
+                # A smaller score may still leave the list to somebody else.
+                found.append((False, score or 0.0, one))
+            elif score is not None and (not is_full or score >= lowest):
+                found.append((True, -score, one))
+    return [one for _, _, one in sorted(found)]
+
+
+def _order(
+    database: Database, as_of: AsOf, supposing: Mapping[str, str]
+) -> Order[Pace]:
+    paces = client_list.paces(database, as_of, supposing)
+    return order_of(database, as_of, paces)
+
+
+def _by_rate(
+    database: Database,
+    as_of: AsOf,
+    months: rates.Months,
+    at_most: int,
+    asked: Collection[str],
+) -> list[Question]:
+    recent = unvouched(
+        database,
+        as_of,
+        from_day=as_of.day_number - RECENT_DAYS + 1,
+        with_presumed=True,
+        # Within a month the answers to two of a kind weigh the same.
+        of_each=at_most + len(asked),
+    )
+    found = [
+        Question(session, None, months.change(session))
+        for session in recent
+        if session.session_id not in asked
+    ]
+    return sorted(found, key=_width, reverse=True)
+
+
+def _width(question: Question) -> float:
+    return 0.0 if question.rate is None else round(question.rate.width, 9)
