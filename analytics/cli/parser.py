@@ -62,6 +62,7 @@ def build() -> _Parser:
     _add_absences(commands, common)
     _add_settings(commands, common)
     _add_keeping(commands, common)
+    _add_risk(commands, common)
     return parser
 
 
@@ -348,3 +349,31 @@ def _add_keeping(commands: Commands, common: _Parser) -> None:
     check.add_argument(
         "--bundle", metavar="OUT", help="also write a ZIP for support, without names"
     )
+
+
+def _add_risk(commands: Commands, common: _Parser) -> None:
+    test = _add(
+        commands, common, "backtest", "risk:backtest", "How the list would have done."
+    )
+    test.add_argument("--from", metavar="DATE", dest="first", required=True)
+    test.add_argument("--to", metavar="DATE", dest="last", required=True)
+    test.add_argument("--every", metavar="DAYS", type=int, default=7)
+    test.add_argument(
+        "--predictions", metavar="OUT.csv", help="also write every prediction here"
+    )
+    risk = commands.add_parser(
+        "risk", help="The model.", parents=[common], allow_abbrev=False
+    )
+    actions = risk.add_subparsers(metavar="fit|prior", required=True, dest="action")
+    fit = _add(actions, common, "fit", "risk:fit", "Fit the model, show its scores.")
+    fit.add_argument("--as-of", metavar="DATE", help="as known at that day's end")
+    for command in (test, fit):
+        command.add_argument("--prior", metavar="FILE", help="another prior")
+    prior = _add(actions, common, "prior", "risk:learn_prior", "Learn a prior.")
+    prior.add_argument(
+        "files", metavar="PRACTICE", nargs="*", help="real practices' files"
+    )
+    prior.add_argument("--practices", metavar="N", type=int, default=240)
+    prior.add_argument("--clients", metavar="N", type=int, default=80)
+    prior.add_argument("--seed", metavar="S", type=int, default=1)
+    prior.add_argument("--out", metavar="OUT.json", help="write it here, and its card")

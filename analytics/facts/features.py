@@ -1,0 +1,335 @@
+"""Features and labels: what a model is told of each active client, and what followed.
+
+Both are computed for many origins at once by the text of ``client_features.sql`` and
+``client_labels.sql``. An *origin* is a moment to look from. A row of it rests on what
+was known by then, a label on what was known on the last day of its horizon; so a row
+stays as it is whatever happens afterwards.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+import pandas as pd
+
+from analytics.contracts import Standing
+from analytics.facts import entered, facts
+from analytics.facts.entered import Entry
+from analytics.periods import AsOf, day_number, day_of_number
+from analytics.store import queries
+from analytics.store import settings as stored_settings
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from analytics.facts.entered import Entered
+    from analytics.store import Database
+
+NAMES: tuple[str, ...] = (
+    "log_ratio",
+    "over1",
+    "no_upcoming",
+    "over_nobook",
+    "next_stretch",
+    "gap_trend",
+    "pace",
+    "ew_miss",
+    "miss_trend",
+    "last_missed",
+    "streak_notatt",
+    "ew_resched",
+    "ew_cancel",
+    "lead_trend",
+    "log_tenure",
+    "log_natt",
+    "is_new",
+    "log_gap",
+    "gap_cv",
+    "pkg_on",
+    "pkg_near_end",
+    "season_ratio",
+    "holiday_ahead",
+)
+"""The features, in the order of the model's coefficients."""
+
+
+@dataclass(frozen=True)
+class Horizon:
+    """Who is active, and for how long silence is looked ahead for."""
+
+    active_gaps: float = 3
+    active_least_days: int = 28
+    gaps: float = 3
+    least_days: int = 28
+    most_days: int = 84
+
+
+HORIZON = Horizon()
+"""The horizon of the product; logs of another kind may need another."""
+
+_ENGINE = Path(__file__).parent / "engine"
+_ROWS = _ENGINE / "feature_rows.sql"
+_LAST_DAYS = _ENGINE / "feature_last_days.sql"
+_SPOKEN_ON = _ENGINE / "spoken_on.sql"
+_FIRST_DAY = _ENGINE / "first_attended_day.sql"
+_CUSTOMERS = _ENGINE / "feature_customers.sql"
+_ENTERED = _ENGINE / "entered.sql"
+
+_NO_ABSENCE = pd.DataFrame(
+    {
+        "client_id": pd.Series(dtype="str"),
+        "as_of_day": pd.Series(dtype="int64"),
+        "days_away": pd.Series(dtype="int64"),
+    }
+)
+_SETTLE_DAYS = 56
+_MAY_BE_MISSING = {
+    "close_day": "float64",
+    "next_day": "float64",
+    "went_quiet": "float64",
+}
+_SAID_HOW = frozenset(Standing) - {Standing.ACTIVE, Standing.UNKNOWN}
+"""Endings that tell how a silence is to be read; *drifted* confirms it."""
+
+
+def rows(
+    database: Database,
+    origins: Sequence[AsOf],
+    known: AsOf,
+    horizon: Horizon = HORIZON,
+) -> pd.DataFrame:
+    """Return one row an active client and origin: features and label.
+
+    Parameters
+    ----------
+    origins
+        Moments to look from, at most one a day, none after `known`.
+    known
+        Until when outcomes said by people, endings and labels are known.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ordered by day and client. ``client_id``, ``as_of_day`` (a day number, as all
+        ``_day``), ``first_day`` and ``last_day`` attended, ``days_since_last``,
+        ``days_quiet`` (known absences left out), ``usual_gap_days``,
+        ``sessions_attended``, ``horizon_days``, ``is_booked``, ``ratio`` (days quiet
+        over the usual gap), the features `NAMES`, ``close_day``, ``went_quiet`` (1, 0,
+        or missing where it is not known by then), ``ended_day`` (of those that went
+        quiet: from when on it is known that they were away or had ended otherwise)
+        and ``drifted_day`` (from when on somebody has confirmed that they drifted).
+    """
+    moments = _origins(origins, horizon)
+    said = _said(database, origins, known)
+    away = _days_away(database, said, known, moments)
+    with database.read() as cursor:
+        cursor.register("origins", moments)
+        cursor.register("days_away", away)
+        text, bound = facts.asked(database, known, queries.text_of(_ROWS))
+        found = cursor.execute(text, bound or None).df().astype(_MAY_BE_MISSING)
+    found = _still_open(said, found)
+    is_closed = found["close_day"] <= _last_whole_day(database, known)
+    found["went_quiet"] = found["went_quiet"].where(is_closed)
+    return _explained(database, known, found)
+
+
+def rows_of_log(
+    sessions_s: pd.DataFrame, origins: Sequence[AsOf], horizon: Horizon = HORIZON
+) -> pd.DataFrame:
+    """Return the same of a log in memory about which nobody entered anything.
+
+    Parameters
+    ----------
+    sessions_s
+        One row a session, with the columns of ``engine/sessions_s.sql`` that features
+        read: see `analytics.simulate.population`.
+    """
+    found = _run_on(sessions_s, origins, horizon, _ROWS)
+    found = found.astype(_MAY_BE_MISSING).drop(columns="next_day")
+    return found.assign(ended_day=float("nan"), drifted_day=float("nan"))
+
+
+def customers(database: Database, origins: Sequence[AsOf], known: AsOf) -> pd.DataFrame:
+    """Return one row a client and origin by which they had come, lapsed ones too.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``client_id``, ``as_of_day``, ``sessions_attended``, ``first_day`` and
+        ``last_day`` attended.
+    """
+    with database.read() as cursor:
+        cursor.register("origins", _origins(origins, HORIZON))
+        cursor.register("days_away", _NO_ABSENCE)
+        text, bound = facts.asked(database, known, queries.text_of(_CUSTOMERS))
+        return cursor.execute(text, bound or None).df()
+
+
+def customers_of_log(sessions_s: pd.DataFrame, origins: Sequence[AsOf]) -> pd.DataFrame:
+    """Return the same of a log in memory."""
+    return _run_on(sessions_s, origins, HORIZON, _CUSTOMERS)
+
+
+def grid(database: Database, anchor: AsOf, until: AsOf) -> list[AsOf]:
+    """Return the weekly moments from the log's first weeks to `until`, oldest first.
+
+    Weeks are counted from `anchor`, which is one of them. They begin eight weeks after
+    the first session attended, when there is something to see; in a log without one
+    there are none.
+    """
+    zone_name = stored_settings.read(database).zone_name
+    ((first,),) = facts.rows(database, until, queries.text_of(_FIRST_DAY))
+    if first is None:
+        return []
+    start = first + _SETTLE_DAYS
+    start += (anchor.day_number - start) % 7
+    days = range(start, until.day_number + 1, 7)
+    moments = [AsOf.end_of(day_of_number(day), zone_name) for day in days]
+    return [anchor if one.day == anchor.day else one for one in moments]
+
+
+def epochs(database: Database, origins: Sequence[AsOf]) -> list[list[AsOf]]:
+    """Return the origins in groups between which nobody said what became of a session.
+
+    A word said between two origins must not be seen from the first of them, so each
+    group is looked at with what had been said by then.
+    """
+    found = queries.rows(database, queries.text_of(_SPOKEN_ON))
+    days: list[dt.date] = [day for (day,) in found]  # type: ignore[misc]  # dates
+    groups: dict[int, list[AsOf]] = {}
+    for origin in sorted(origins, key=lambda one: one.instant):
+        groups.setdefault(bisect_right(days, origin.entry_day), []).append(origin)
+    return list(groups.values())
+
+
+def _run_on(
+    sessions_s: pd.DataFrame, origins: Sequence[AsOf], horizon: Horizon, query: Path
+) -> pd.DataFrame:
+    text = facts.composed(queries.text_of(query), given=frozenset({"sessions_s"}))
+    with duckdb.connect() as connection:
+        connection.register("sessions_s", sessions_s)
+        connection.register("origins", _origins(origins, horizon))
+        connection.register("days_away", _NO_ABSENCE)
+        return connection.execute(text).df()
+
+
+def _last_whole_day(database: Database, known: AsOf) -> int:
+    """Return the last day that was over by a moment."""
+    zone_name = stored_settings.read(database).zone_name
+    is_over = AsOf.end_of(known.day, zone_name).instant <= known.instant
+    return known.day_number if is_over else known.day_number - 1
+
+
+def _origins(origins: Sequence[AsOf], horizon: Horizon) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "as_of_s": pd.Series([one.seconds for one in origins], dtype="int64"),
+            "as_of_day": pd.Series([one.day_number for one in origins], dtype="int32"),
+        }
+    ).assign(
+        active_gaps=float(horizon.active_gaps),
+        active_least_days=horizon.active_least_days,
+        horizon_gaps=float(horizon.gaps),
+        horizon_least_days=horizon.least_days,
+        horizon_most_days=horizon.most_days,
+    )
+
+
+# -- what people entered -------------------------------------------------------
+
+
+def _said(
+    database: Database, origins: Sequence[AsOf], known: AsOf
+) -> Mapping[int, Entered]:
+    """Return what had been entered by each origin, by day; nothing if nothing was."""
+    newest = entered.known(database, known)
+    if not newest.absences and not newest.endings:
+        return {}
+    return {one.day_number: entered.known(database, one) for one in origins}
+
+
+def _days_away(
+    database: Database,
+    said: Mapping[int, Entered],
+    known: AsOf,
+    moments: pd.DataFrame,
+) -> pd.DataFrame:
+    """Return the days away since the last session, where there are any."""
+    if not any(entries.absences for entries in said.values()):
+        return _NO_ABSENCE
+    with database.read() as cursor:
+        cursor.register("origins", moments)
+        cursor.register("days_away", _NO_ABSENCE)
+        text, bound = facts.asked(database, known, queries.text_of(_LAST_DAYS))
+        pairs = cursor.execute(text, bound or None).fetchall()
+    found = []
+    for client_id, coach, day, last in pairs:
+        absences = said[day].away(client_id, coach, last)
+        if absences and (days := entered.days_away(absences, last, day)):
+            found.append((client_id, day, days))
+    return pd.DataFrame(found, columns=list(_NO_ABSENCE)).astype(_NO_ABSENCE.dtypes)
+
+
+def _still_open(said: Mapping[int, Entered], found: pd.DataFrame) -> pd.DataFrame:
+    """Leave out whoever had an ending in force on the day: they are not ranked."""
+    columns = ["client_id", "as_of_day", "last_day"]
+    if not any(entries.endings for entries in said.values()):
+        return found
+    is_open = [
+        said[day].ending(client_id, last) is None
+        for client_id, day, last in found[columns].itertuples(index=False)
+    ]
+    return found[is_open].reset_index(drop=True)
+
+
+def _explained(database: Database, known: AsOf, found: pd.DataFrame) -> pd.DataFrame:
+    """Add from when on a silence was explained, or confirmed to be one."""
+    days: dict[bool, list[float]] = {True: [], False: []}
+    entries = _by_client(database, known)
+    columns = ("client_id", "as_of_day", "next_day", "went_quiet")
+    for client_id, day, next_day, quiet in found[list(columns)].itertuples(index=False):
+        listed = entries.get(client_id, ()) if quiet == 1 else ()
+        later = [one for one in listed if _explains(one, day, next_day)]
+        for is_drift, of_kind in days.items():
+            said = [
+                day_number(one.from_date)
+                for one in later
+                if (one.what == Standing.DRIFTED) is is_drift
+            ]
+            of_kind.append(float(min(said, default=float("nan"))))
+    return found.drop(columns="next_day").assign(
+        ended_day=pd.Series(days[False], dtype="float64"),
+        drifted_day=pd.Series(days[True], dtype="float64"),
+    )
+
+
+def _by_client(database: Database, known: AsOf) -> Mapping[str, list[Entry]]:
+    """Return the endings and absences that tell how to read a silence, by client."""
+    found: dict[str, list[Entry]] = {}
+    values = queries.rows(
+        database, queries.text_of(_ENTERED), entry_day=known.entry_day
+    )
+    for row in values:
+        entry = Entry(*row)  # type: ignore[arg-type]  # the columns of entered.sql
+        is_ending = entry.kind == "ending" and entry.what in _SAID_HOW
+        is_away = entry.kind == "absence" and entry.what == "client"
+        if (is_ending or is_away) and entry.client_id is not None:
+            found.setdefault(entry.client_id, []).append(entry)
+    return found
+
+
+def _explains(entry: Entry, day: int, next_day: float) -> bool:
+    """Return whether an entry is about the silence that followed a day.
+
+    An absence may have begun before; whoever has come since is another story.
+    """
+    first = day_number(entry.from_date)
+    if first > next_day:
+        return False
+    holds_after = entry.until_date is None or day_number(entry.until_date) > day
+    return first > day or (entry.kind == "absence" and holds_after)

@@ -1,0 +1,213 @@
+"""Fit a practice's model on what was known at one origin, and nothing later.
+
+How strongly the prior holds goes by how many clients have gone quiet so far, since
+their weekly rows are near copies of one another. Afterwards the level alone is set to
+the last half year: practices change, and an old level misleads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analytics.facts.features import NAMES
+from analytics.risk import visits
+from analytics.risk.model import PriorLogisticRegression
+from analytics.risk.scorer import Scorer, sigmoid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from analytics.risk.prior import Prior
+    from analytics.risk.visits import Visits
+
+    Vector = NDArray[np.float64]
+    Mask = NDArray[np.bool_]
+
+FEW_LAPSED = 20
+"""Below this many clients who went quiet the prior holds most strongly."""
+
+RIDGE_FEW = 1000.0
+
+LEVEL_DAYS = 182
+"""The window whose level counts: half a year of closed horizons."""
+
+LEVEL_RIDGE = 60.0
+"""Weekly rows (of about ten clients) that it takes to move the level half way."""
+
+_INTERCEPT_RIDGE = 20.0
+_MOST_STEPS = 100
+_SMALL_STEP = 1e-10
+_CONSTANT = 1e-9
+_FEWEST_ROWS = 10
+_MOST_ROWS = 250_000
+_BOOKED_SHARE = 0.01
+"""With less booked the data are taken to show no bookings."""
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A practice's model at one origin."""
+
+    scorer: Scorer
+    visits: Visits | None
+    """Only where no bookings can be seen."""
+    is_local: bool
+    """Whether the practice's own rows went in; else it is the bare prior."""
+    is_converged: bool
+    ridge: float
+    lapsed_clients: int
+    """Clients who went quiet in closed horizons."""
+    training_rows: int
+
+    def matrix(self, rows: pd.DataFrame) -> Vector:
+        """Return the features of rows as the scorer takes them."""
+        return matrix(rows, self.visits)
+
+    def chances(self, rows: pd.DataFrame) -> Vector:
+        """Return the probability that each row's client goes quiet."""
+        return self.scorer.chances(self.matrix(rows))
+
+
+def closed(rows: pd.DataFrame, origin_day: int) -> Mask:
+    """Return which rows may be learned from on a day.
+
+    Their horizon is over, it is known how it ended, and no absence or other ending
+    that was known by then explains the silence.
+    """
+    is_known = (rows["close_day"] <= origin_day) & rows["went_quiet"].notna()
+    is_explained = rows["ended_day"] <= origin_day
+    found: Mask = (is_known & ~is_explained).to_numpy()
+    return found
+
+
+def lapsed_clients(rows: pd.DataFrame) -> int:
+    """Return how many clients went quiet in these rows."""
+    return int(rows.loc[rows["went_quiet"] == 1, "client_id"].nunique())
+
+
+def fit(
+    rows: pd.DataFrame,
+    origin_day: int,
+    prior: Prior,
+    customers: Callable[[int], pd.DataFrame],
+) -> Fitted:
+    """Fit to the rows that were closed on a day.
+
+    Parameters
+    ----------
+    rows
+        Of `analytics.facts.features.rows`; later ones are left alone.
+    prior
+        What is drawn to. Where the data show no bookings and the prior was learned
+        from data that do, the model of visits takes its place.
+    customers
+        Gives everybody who had come by a day; asked only where the data show no
+        bookings.
+    """
+    seen = rows["as_of_day"] <= origin_day
+    model_of_visits = None
+    if shows_no_bookings(rows[seen]):
+        model_of_visits = prior.visits or visits.fit(customers(origin_day))
+    training = sampled(rows[closed(rows, origin_day)])
+    lapsed = lapsed_clients(training)
+    weight = RIDGE_FEW if lapsed < FEW_LAPSED else prior.ridge
+    features = matrix(training, model_of_visits)
+    labels = training["went_quiet"].to_numpy(float)
+    start = _start(prior, features, model_of_visits)
+    is_local = len(labels) >= _FEWEST_ROWS and 0 < labels.sum() < len(labels)
+    scorer, is_converged = start, True
+    if is_local:
+        scorer, is_converged = _drawn(start, features, labels, weight)
+        latest = (training["as_of_day"] >= origin_day - LEVEL_DAYS).to_numpy()
+        shift = level(scorer.logits(features[latest]), labels[latest])
+        scorer = replace(scorer, shift=shift)
+    return Fitted(
+        scorer=scorer,
+        visits=model_of_visits,
+        is_local=is_local,
+        is_converged=is_converged,
+        ridge=weight,
+        lapsed_clients=lapsed,
+        training_rows=len(training),
+    )
+
+
+def shows_no_bookings(rows: pd.DataFrame) -> bool:
+    """Return whether the data hold (next to) no bookings ahead of anybody."""
+    return bool(rows["is_booked"].mean() < _BOOKED_SHARE)
+
+
+def matrix(rows: pd.DataFrame, model_of_visits: Visits | None) -> Vector:
+    """Return the features of rows, with the model of visits as the last if given."""
+    features = rows[list(NAMES)].to_numpy(float)
+    if model_of_visits is None:
+        return features
+    return np.column_stack([features, model_of_visits.log_odds(rows)])
+
+
+def columns(model_of_visits: Visits | None) -> tuple[str, ...]:
+    """Return the names of the columns of `matrix`."""
+    return NAMES if model_of_visits is None else (*NAMES, visits.COLUMN)
+
+
+def sampled(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows, or of very many a sample that is the same each time."""
+    if len(rows) <= _MOST_ROWS:
+        return rows
+    return rows.sample(_MOST_ROWS, random_state=0).sort_index()
+
+
+def level(logits: Vector, labels: Vector) -> float:
+    """Return by how much logits lie below what happened, drawn towards nothing."""
+    shift = 0.0
+    for _ in range(_MOST_STEPS):
+        chances = sigmoid(logits + shift)
+        slope = (labels - chances).sum() - LEVEL_RIDGE * shift
+        step = slope / ((chances * (1 - chances)).sum() + LEVEL_RIDGE)
+        shift += step
+        if abs(step) < _SMALL_STEP:
+            break
+    return float(shift)
+
+
+def bare(prior: Prior) -> Scorer:
+    """Return the prior as it is, fitted to nothing."""
+    weights = np.r_[prior.intercept, prior.coef]
+    return Scorer(prior.columns, prior.means, prior.scales, weights)
+
+
+def _start(prior: Prior, features: Vector, model_of_visits: Visits | None) -> Scorer:
+    """Return what the model is before the practice's own rows are looked at."""
+    names = columns(model_of_visits)
+    if prior.columns == names:
+        return bare(prior)
+    # The shipped prior leans on bookings; without them the model of visits is drawn to.
+    means, scales = np.zeros(len(names)), np.ones(len(names))
+    if len(features) >= _FEWEST_ROWS:
+        means, scales = features.mean(axis=0), features.std(axis=0)
+    scales[scales <= _CONSTANT] = 1.0
+    weights = np.zeros(len(names) + 1)
+    weights[0], weights[-1] = means[-1], scales[-1]
+    return Scorer(names, means, scales, weights)
+
+
+def _drawn(
+    start: Scorer, features: Vector, labels: Vector, ridge: float
+) -> tuple[Scorer, bool]:
+    """Return the scorer drawn to the practice's rows, and whether the fit converged."""
+    model = PriorLogisticRegression(
+        ridge=ridge,
+        intercept_ridge=_INTERCEPT_RIDGE,
+        prior_coef=start.weights[1:],
+        prior_intercept=float(start.weights[0]),
+        means=start.means,
+        scales=start.scales,
+    ).fit(features, labels)
+    found = replace(start, weights=model.weights_, covariance=model.covariance_)
+    return found, model.converged_

@@ -1,0 +1,78 @@
+"""How well the model ranks and how right its probabilities are, beside simpler ways.
+
+Measured on logs that are not part of the project: a simulator of practices and two
+public purchase logs, in the folders given. What is not there is skipped, and said.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.accuracy import purchases, simulated
+from benchmarks.accuracy.rows import HEAD, Row, cells
+from benchmarks.report import Table
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what can be asked for."""
+    parser.add_argument(
+        "--yardstick", type=Path, help="folder with sim.py, a simulator of practices"
+    )
+    parser.add_argument("--data", type=Path, help="folder with public purchase logs")
+    parser.add_argument(
+        "--sizes",
+        type=int,
+        nargs="+",
+        default=[20, 50, 150, 1000, 20000],
+        choices=sorted(simulated.RUNS),
+        help="of practices, clients in a three-year log",
+    )
+    parser.add_argument(
+        "--purchases",
+        nargs="*",
+        default=list(purchases.LOGS),
+        choices=list(purchases.LOGS),
+        help="which purchase logs",
+    )
+    parser.add_argument("--prior", type=Path, help="another prior than the shipped one")
+
+
+def run(arguments: argparse.Namespace) -> list[Table]:
+    """Measure every row that can be measured."""
+    skipped: list[str] = []
+    found: list[Row] = []
+    sim = arguments.yardstick / "sim.py" if arguments.yardstick else None
+    if sim is not None and sim.is_file():
+        for size in arguments.sizes:
+            found += simulated.measured(sim, size, arguments.prior)
+    else:
+        skipped.append("simulated practices (--yardstick names no folder with sim.py)")
+    for name in arguments.purchases:
+        path = arguments.data / purchases.LOGS[name].file if arguments.data else None
+        if path is not None and path.is_file():
+            found += purchases.measured(name, path, arguments.prior)
+        else:
+            skipped.append(f"{name} (--data has no {purchases.LOGS[name].file})")
+    skipped += [
+        f"{size} clients (not asked for)"
+        for size in sorted(simulated.RUNS)
+        if size not in arguments.sizes
+    ]
+    skipped += [
+        f"{name} (not asked for)"
+        for name in purchases.LOGS
+        if name not in arguments.purchases
+    ]
+    said = "; ".join(skipped) if skipped else "nothing"
+    return [
+        Table(
+            title="Who goes quiet: ranking and calibration",
+            columns=HEAD,
+            rows=[cells(row) for row in found],
+            remark=f"target within .01 of AUC; skipped: {said}",
+        )
+    ]

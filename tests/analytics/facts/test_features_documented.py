@@ -1,0 +1,56 @@
+"""docs/features.md and the code say the same."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from analytics.facts.features import HORIZON, NAMES
+from analytics.risk import backtest, ladder, prior, scorer, training
+from analytics.risk.learning import INVENTED_RIDGE, REAL_RIDGE
+
+TEXT = (Path(__file__).parents[3] / "docs" / "features.md").read_text("utf-8")
+ROWS = re.findall(r"^\| `(\w+)` \| .+ \| .+ \| ([↑↓·]) \| .+ \|$", TEXT, re.MULTILINE)
+
+
+def test_every_feature_has_its_line_in_order() -> None:
+    assert tuple(name for name, _ in ROWS) == NAMES
+
+
+def test_directions_are_those_of_the_shipped_prior() -> None:
+    shipped = prior.load()
+    signs = {
+        name: "·" if abs(coef) < 0.1 else "↑" if coef > 0 else "↓"
+        for name, coef in zip(shipped.columns, shipped.coef, strict=True)
+    }
+
+    assert dict(ROWS) == signs
+
+
+def test_the_file_of_predictions_has_the_columns_that_are_said() -> None:
+    table = TEXT.split("| column of the file | |")[1].split("\n\n")[0]
+
+    assert all(f"`{column}`" in table for column in backtest.COLUMNS)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"H is {HORIZON.gaps:g} usual gaps, at least {HORIZON.least_days} and at most",
+        f"at most {HORIZON.most_days} days",
+        f"λ {training.RIDGE_FEW:g} with fewer than {training.FEW_LAPSED} clients",
+        f"({INVENTED_RIDGE:g} for the shipped one, {REAL_RIDGE:g} for one learned",
+        f"the last {training.LEVEL_DAYS // 7} weeks",
+        f"× {scorer.INFLATION}",
+        f"E ≥ {ladder.FEWEST_LAPSED}, {ladder.FEWEST_WEEKS} weeks with a known",
+        f"known outcome, {ladder.FEWEST_ACTIVE} active clients",
+        f"E ≥ {ladder.FEWEST_LAPSED_FOR_PERCENT}, and a check",
+        f"slope outside {ladder.SLOPES[0]} to {ladder.SLOPES[1]}",
+        f"level off by more than {ladder.LARGEST_LEVEL}",
+        f"AUC more than {ladder.AUC_TOLERANCE} below",
+    ],
+)
+def test_numbers_are_those_of_the_code(sentence: str) -> None:
+    assert sentence in TEXT
