@@ -101,8 +101,8 @@ EXPORT = Export(
     ),
     how_to_export=(
         "In Google Calendar open Settings, then the calendar in which your sessions "
-        "stand, then Export calendar, and unpack the ZIP file it gives. Other "
-        "calendars: look for Export, or Save as iCalendar (.ics)."
+        "stand, then Export calendar. The ZIP file it gives can be dropped as it "
+        "is. Other calendars: look for Export, or Save as iCalendar (.ics)."
     ),
     why="it is a calendar (BEGIN:VCALENDAR) and holds events",
     settle=_warned,
