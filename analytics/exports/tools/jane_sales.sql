@@ -14,5 +14,9 @@ select
     case
         when on_date is not null and try_cast(on_date as timestamp) is null
             then 'the day of the sale cannot be read'
-    end as problem
+    end as problem,
+    case
+        when lower(category) in ('product', 'products')
+            then 'it is a product, not a session'
+    end as ignored
 from raw

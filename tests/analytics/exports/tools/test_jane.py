@@ -111,11 +111,15 @@ def test_a_sale_goes_with_the_person_and_the_day(tmp_path: Path) -> None:
         "Total": "175",
     }
     book = sale | {"Item": "Workbook", "Total": "1,020.50"}
+    mat = sale | {"Item": "Mat", "Total": "20", "Income Category": "Product"}
 
-    prices = see_rows(tmp_path / "s.csv", text(SALES, [sale, book]))
+    prices = see_rows(tmp_path / "s.csv", text(SALES, [sale, book, mat]))
 
     assert person["display_name"] == "Nina Sousa"
     assert prices[0]["client_given_id"] == person["client_id"]
     assert str(prices[0]["on_local"]) == "2026-04-01 00:00:00"
-    assert [p["amount_text"] for p in prices] == ["175", "1,020.50"]
-    assert len({p["price_key"] for p in prices}) == 2
+    assert [p["amount_text"] for p in prices] == ["175", "1,020.50", "20"]
+    assert len({p["price_key"] for p in prices}) == 3
+    assert [p["ignored"] for p in prices] == [
+        *(None, None, "it is a product, not a session")
+    ]
