@@ -57,6 +57,7 @@ def show() -> None:
     _matters(asked, seen, unfolded)
     _since(first, held, seen, unfolded)
     meeting_questions.show(seen)
+    meeting_questions.results(seen)
     who_is_who.missing(seen)
     _months(seen, {one.session_id for one in (*questions, *held)})
     data_gaps.show(sources)

@@ -26,6 +26,9 @@ select
     s.outcome_basis,
     s.is_excused as excused,
     s.excused_reason,
+    e.minutes as minutes_present,
+    e.minutes_late,
+    e.minutes_early_leave as minutes_left_early,
     -- Its time has passed and no file has said since what became of it.
     case
         when s.outcome = 'scheduled' and s.starts_at <= $seen_at then 'unknown'
@@ -33,4 +36,5 @@ select
     end as outcome
 from wanted as s
 left join clients as c on s.client_id = c.client_id
+left join attendance_evidence as e on s.session_id = e.session_id and e.is_used
 order by s.starts_at, s.session_id

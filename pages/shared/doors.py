@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from analytics.facts.services import FormerClient, ServiceEnd
     from analytics.importing.changed import Changed
     from analytics.importing.evidence import Question as MeetingQuestion
+    from analytics.importing.evidence import Shown as MeetingResult
     from analytics.people import (
         Answer,
         MissingBooking,
@@ -211,6 +212,17 @@ def meeting_questions() -> list[MeetingQuestion]:
 def _meeting_questions(path: str, version: int) -> list[MeetingQuestion]:
     del path, version
     return evidence.questions(database())
+
+
+def meeting_results(at_most: int) -> list[MeetingResult]:
+    """Return what meeting reports show of sessions, the latest first."""
+    return _meeting_results(*_version(), at_most)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _meeting_results(path: str, version: int, at_most: int) -> list[MeetingResult]:
+    del path, version
+    return evidence.shown(database(), at_most=at_most)
 
 
 def former_clients() -> list[FormerClient]:

@@ -16,9 +16,12 @@ from pages.shared.state import Key
 
 if TYPE_CHECKING:
     from analytics.importing.evidence import Question
+    from analytics.importing.evidence import Shown as MeetingResult
     from pages.shared.view import View
 
 AT_ONCE: Final = 5
+
+RESULTS_SHOWN: Final = 50
 
 WHY: Final = (
     "Your meeting reports show people whom the name or the address does not tell for "
@@ -63,6 +66,40 @@ def show(seen: View) -> None:
     if len(left) > AT_ONCE:
         more = words.counted(len(left) - AT_ONCE, "more question")
         st.caption(f"and {more}, once these are answered")
+
+
+def results(seen: View) -> None:
+    """Draw what the reports show of the latest sessions, folded."""
+    found = doors.meeting_results(RESULTS_SHOWN)
+    if not found:
+        return
+    rows_html = "".join(f"<li>{_result(one, seen)}</li>" for one in found)
+    count = words.counted(len(found), "session")
+    with st.expander(f"What your meeting reports show ({count})"):
+        st.html(f'<ul class="dl-results">{rows_html}</ul>')
+
+
+def _result(one: MeetingResult, seen: View) -> str:
+    """Return one session's line, as HTML."""
+    at = words.moment(one.starts_at, seen.zone, today=seen.today)
+    parts = [
+        (one.minutes, "there for {}"),
+        (one.minutes_late, "{} late"),
+        (one.minutes_early_leave, "left {} early"),
+    ]
+    said = [
+        text.format(words.counted(minutes, "minute"))
+        for minutes, text in parts
+        if minutes
+    ]
+    if one.outcome is not Outcome.ATTENDED:
+        said = ["not seen"]
+    if not one.is_used:
+        said.append("what your file or you say stands")
+    return (
+        f'<b class="dl-name">{seen.name(one.client)}</b>, {safe.html(at)}: '
+        f"{safe.html(', '.join(said), 200)}"
+    )
 
 
 def _answered() -> dict[str, _Answered]:

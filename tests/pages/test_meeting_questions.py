@@ -108,6 +108,17 @@ def test_somebody_unknown_is_asked_about_answered_and_taken_back(
     assert outcome(practice, "s1") == ("unknown", "none")
 
 
+def test_how_long_and_how_late_is_shown(practice: Database, screen: Open) -> None:
+    assert "What your meeting reports show" not in screen("data_quality").text
+    importing.change_setting(practice, "evidence.zoom", "on")
+
+    page = screen("data_quality")
+
+    assert "What your meeting reports show (1 session)" in page.text
+    assert "there for" in page.text
+    assert "what your file or you say stands" in page.text
+
+
 def test_a_report_against_the_file_is_asked_and_a_person_decides(
     practice: Database, screen: Open
 ) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from analytics.store import Database
 
 _LIST = Path(__file__).with_name("list.sql")
+_SHOWN = Path(__file__).with_name("shown.sql")
 
 Decision = Literal["yes", "no"]
 
@@ -77,6 +78,32 @@ def _question(read: Question) -> Question:
         log_says=Outcome(read.log_says),
         report_says=Outcome(read.report_says),
     )
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What meeting reports show of one session."""
+
+    session_id: str
+    client: str
+    starts_at: dt.datetime
+    outcome: Outcome
+    """Attended, or a no-show where the meeting was held without the client."""
+    minutes: int | None
+    minutes_late: int | None
+    minutes_early_leave: int | None
+    is_used: bool
+    """Whether the log has it from the report; else the file says more."""
+
+
+def shown(database: Database, *, at_most: int) -> list[Shown]:
+    """Return what reports show, the latest sessions first; none while switched off."""
+    with database.read() as cursor:
+        if not kept_settings.read_with(cursor).evidence_zoom or not in_play(cursor):
+            return []
+        found = cursor.execute(text_of(_SHOWN), {"at_most": at_most}).fetchall()
+    read = [Shown(*row) for row in found]
+    return [replace(one, outcome=Outcome(one.outcome)) for one in read]
 
 
 def answer(
