@@ -165,10 +165,10 @@ def _told(question: Question, seen: View) -> str:
 def _asked(question: Question, seen: View) -> str:
     """Return the question, as HTML."""
     minutes = question.minutes
-    stay = f" for {words.counted(minutes, 'minute')}" if minutes else ""
+    stay = f"for {words.counted(minutes, 'minute')}" if minutes else "for a while"
     if question.why == "contradiction":
         shows = (
-            f"shows them there{stay}"
+            f"shows them there {stay}"
             if question.report_says is Outcome.ATTENDED
             else "does not show them"
         )
@@ -177,10 +177,10 @@ def _asked(question: Question, seen: View) -> str:
     who_html = seen.name(question.seen_as or "Somebody")
     if question.why == "several":
         return (
-            f"“{who_html}” was in the meeting then{safe.html(stay)}, and more than one "
-            "client fits. Was it this one?"
+            f"“{who_html}” was in the meeting then {safe.html(stay)}, and more than "
+            "one client fits. Was it this one?"
         )
-    return f"“{who_html}” was in the meeting then{safe.html(stay)}. Was it them?"
+    return f"“{who_html}” was in the meeting then {safe.html(stay)}. Was it them?"
 
 
 def _done(done: _Answered, seen: View) -> None:

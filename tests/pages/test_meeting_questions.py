@@ -95,9 +95,8 @@ def test_somebody_unknown_is_asked_about_answered_and_taken_back(
 ) -> None:
     importing.change_setting(practice, "evidence.zoom", "on")
     page = screen("data_quality")
-    assert "“<b>Sam</b>” was in the meeting then" in page.text.replace(
-        "&lt;", "<"
-    ).replace("&gt;", ">")
+    plain = page.text.replace("&lt;", "<").replace("&gt;", ">")
+    assert "“<b>Sam</b>” was in the meeting then for 60 minutes." in plain
     assert "<b>Sam</b>" not in page.html
 
     press(page, "Yes, it was")

@@ -9,7 +9,8 @@ rows_once as (
         person_id,
         person_name,
         email,
-        minutes
+        -- By the clock where the report has one, as everywhere.
+        coalesce(date_diff('minute', joined_at, left_at), minutes) as minutes
     from visits
 
 ),
