@@ -13,28 +13,52 @@ sources_seen_again as (
 
 ),
 
-newest_exports as (
+-- Files of one moment are one export: of several rows of a booking in it the one
+-- counts that counts where the log is computed, as if they stood in one file.
+shown_twice as (
 
     select
-        v.source,
-        max(v.exported_at) as exported_at
+        v.session_id,
+        v.exported_at
     from session_versions as v
     semi join sources_seen_again as s on v.source = s.source
-    group by v.source
+    group by v.session_id, v.exported_at
+    having count(*) > 1
 
 ),
 
-in_newest as (
+ranked as (
 
-    select v.session_id
+    select
+        v.*,
+        row_number() over (
+            partition by v.session_id, v.exported_at
+            order by
+                (v.status <> 'booked') desc,
+                v.starts_at desc,
+                says(v) desc,
+                v.import_id desc
+        ) as place
     from session_versions as v
-    semi join newest_exports as n
-        on v.source = n.source and v.exported_at = n.exported_at
+    semi join shown_twice as t
+        on v.session_id = t.session_id and v.exported_at = t.exported_at
 
 ),
 
--- Whatever the newest export shows cannot be missing from it.
-older as (
+shown as (
+
+    select
+        session_id,
+        source,
+        coach,
+        service,
+        starts_at,
+        status,
+        exported_at
+    from ranked
+    where place = 1
+
+    union all
 
     select
         v.session_id,
@@ -43,47 +67,59 @@ older as (
         v.service,
         v.starts_at,
         v.status,
-        v.exported_at,
-        v.import_id,
-        says(v) as says
+        v.exported_at
     from session_versions as v
     semi join sources_seen_again as s on v.source = s.source
-    anti join in_newest as i on v.session_id = i.session_id
+    anti join shown_twice as t
+        on v.session_id = t.session_id and v.exported_at = t.exported_at
 
 ),
 
--- As where the log is computed: of one moment the more final row counts.
+newest_exports as (
+
+    select
+        source,
+        max(exported_at) as exported_at
+    from shown
+    group by source
+
+),
+
+in_newest as (
+
+    select v.session_id
+    from shown as v
+    semi join newest_exports as n
+        on v.source = n.source and v.exported_at = n.exported_at
+
+),
+
+-- Whatever the newest export shows cannot be missing from it.
 last_seen as (
 
-    select *
-    from older
+    select v.*
+    from shown as v
+    anti join in_newest as i on v.session_id = i.session_id
     qualify
         row_number() over (
-            partition by session_id
-            order by
-                exported_at desc,
-                (status <> 'booked') desc,
-                starts_at desc,
-                says desc,
-                import_id desc
+            partition by v.session_id order by v.exported_at desc
         ) = 1
 
 ),
 
 -- What an export covers, a coach at a time: one coach's file says nothing about the
--- others. Files of one moment are one export.
+-- others.
 covered as (
 
     select
-        v.source,
-        v.exported_at,
-        coalesce(v.coach, '') as coach,
-        min(v.starts_at) as first_starts_at,
-        max(v.starts_at) as last_starts_at,
-        list(distinct coalesce(v.service, '')) as services
-    from session_versions as v
-    semi join sources_seen_again as s on v.source = s.source
-    group by v.source, v.exported_at, coalesce(v.coach, '')
+        source,
+        exported_at,
+        coalesce(coach, '') as coach,
+        min(starts_at) as first_starts_at,
+        max(starts_at) as last_starts_at,
+        list(distinct coalesce(service, '')) as services
+    from shown
+    group by source, exported_at, coalesce(coach, '')
 
 ),
 
@@ -116,7 +152,7 @@ sizes as (
         source,
         exported_at,
         count(*) as count_shown
-    from session_versions
+    from shown
     group by source, exported_at
 
 ),
