@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from analytics.facts import clients as client_list
 from analytics.facts import facts
 from analytics.facts.standing import Place
-from analytics.periods import week_start
 from analytics.quality import rates
 from analytics.reports.today_order import order_of
 from analytics.store import queries
@@ -164,9 +163,7 @@ def _list_changes(database: Database, as_of: AsOf) -> dict[str, ListChange]:
     if not tries:
         return {}
     now = _order(database, as_of, {})
-    settings = stored_settings.read(database)
-    monday = week_start(as_of.entry_day, settings.week_start)
-    capacity = max(0, settings.capacity - now.count_contacted(since=monday))
+    capacity = now.capacity_left(stored_settings.read(database), as_of.entry_day)
     names = now.names(capacity)
     hopeful = _hopeful(database, as_of, tries, now, (names, capacity))
     found = {}

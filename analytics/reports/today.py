@@ -11,7 +11,7 @@ from analytics.contracts import TodayList
 from analytics.facts import clients as client_list
 from analytics.facts import data_as_of
 from analytics.facts.standing import Place
-from analytics.periods import local_day, week_start
+from analytics.periods import local_day
 from analytics.reports import today_clients
 from analytics.reports.today_order import order_of
 from analytics.risk import evidence, holding
@@ -59,9 +59,7 @@ def today(
     wait = None
     if newest is not None and is_stale:
         wait = holding.stale(local_day(newest, settings.zone_name), at.entry_day)
-    # Who was written to this week took the owner's time: no other name moves up.
-    monday = week_start(at.entry_day, settings.week_start)
-    free = max(0, settings.capacity - order.count_contacted(since=monday))
+    free = order.capacity_left(settings, at.entry_day)
     about = _about(database, at, order, before, wait, free)
     return TodayList(
         as_of=as_of,

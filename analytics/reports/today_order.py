@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from analytics.facts import clients as client_list
 from analytics.facts import entered
 from analytics.facts.standing import Paced
+from analytics.periods import week_start
 from analytics.risk import holding, rule
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from analytics.facts.standing import Place, Where
     from analytics.periods import AsOf
     from analytics.risk.rule import Scored
+    from analytics.settings import Settings
     from analytics.store import Database
 
 _C = TypeVar("_C", bound=Paced)
@@ -49,9 +51,14 @@ class Order(Generic[_C]):
         ]
         return free[:capacity]
 
-    def count_contacted(self, since: dt.date) -> int:
-        """Return how many worth a hello have been contacted from that day on."""
-        return sum(day >= since for day in self.contacted_on.values())
+    def capacity_left(self, settings: Settings, today: dt.date) -> int:
+        """Return for how many names this week's time is left.
+
+        Who was written to this week took the owner's time: no other name moves up.
+        """
+        since = week_start(today, settings.week_start)
+        contacted = sum(day >= since for day in self.contacted_on.values())
+        return max(0, settings.capacity - contacted)
 
     def quiet(self, place: Place) -> list[int]:
         """Return who stands on a quiet list, as positions among the clients."""
