@@ -13,8 +13,10 @@ DEV_STAMP   := $(VENV)/.installed-dev
 BENCH_STAMP := $(VENV)/.installed-benchmarks
 FUZZ_STAMP  := $(VENV)/.installed-fuzz
 
+# With their extras: pip 23 refuses a hashed lock in which a package that is asked for as
+# `coverage[toml]` stands without them, from the day a newer release appears.
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header \
-	--no-emit-index-url --no-emit-find-links --python-version 3.11
+	--no-strip-extras --no-emit-index-url --no-emit-find-links --python-version 3.11
 
 .PHONY: help run demo setup test test-slow lint browser-note bench fuzz lock lock-check \
 	screenshots clean

@@ -30,7 +30,8 @@ def test_every_pin_of_a_lock_is_exact_and_hashed(name: str) -> None:
     loose = [
         pin.splitlines()[0]
         for pin in pins
-        if not re.match(r"[a-z0-9.-]+==\S+", pin) or "--hash=sha256:" not in pin
+        if not re.match(r"[a-z0-9.-]+(\[[a-z0-9,-]+\])?==\S+", pin)
+        or "--hash=sha256:" not in pin
     ]
     assert pins
     assert loose == []
@@ -68,7 +69,7 @@ def licence(package: Distribution) -> str:
 
 def test_nothing_at_run_time_is_under_a_strong_copyleft_licence() -> None:
     lock = (ROOT / "requirements.txt").read_text("utf-8")
-    names = re.findall(r"^([a-z0-9.-]+)==", lock, re.MULTILINE)
+    names = re.findall(r"^([a-z0-9.-]+)(?:\[[a-z0-9,-]+\])?==", lock, re.MULTILINE)
     packages = {name: found for name in names if (found := installed(name))}
     said = {name: licence(package) for name, package in packages.items()}
     assert len(said) >= len(set(names)) - 5
