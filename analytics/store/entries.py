@@ -35,6 +35,7 @@ TABLES = (
     "set_asides",
     "confirmations",
     "pulses",
+    "no_scoring",
 )
 
 
@@ -50,8 +51,8 @@ class Entry:
     until_date: dt.date | None
     """Exclusive; ``None`` where the entry has no end."""
     what: str
-    """The standing, the step, a session's outcome, or ``away``, ``set_aside`` and
-    ``pulse``."""
+    """The standing, the step, a session's outcome, or ``away``, ``set_aside``,
+    ``pulse`` and ``no_scoring``."""
     reason: str | None
     entered_at: dt.datetime
     withdrawn_at: dt.datetime | None
@@ -109,14 +110,7 @@ def clear_ending(database: Database, client_id: str, *, now: dt.datetime) -> int
     ClientNotFoundError
         If there is no such client.
     """
-    with database.write() as cursor:
-        _check_client(cursor, client_id)
-        row = cursor.execute(
-            "update endings set withdrawn_at = $now "
-            "where client_id = $client_id and withdrawn_at is null",
-            {"client_id": client_id, "now": now},
-        ).fetchone()
-    return int(row[0]) if row else 0
+    return _clear(database, "endings", client_id, now)
 
 
 def add_absence(
@@ -199,6 +193,37 @@ def set_aside(
     return _add(database, "set_asides", client_id, fields, now)
 
 
+def ask_not_to_score(
+    database: Database,
+    client_id: str,
+    *,
+    on: dt.date,
+    reason: str | None = None,
+    now: dt.datetime,
+) -> str:
+    """Keep that a client asked not to be scored; return the entry's id.
+
+    Raises
+    ------
+    ClientNotFoundError, BadEntryError
+        Nothing was kept.
+    """
+    entry_checks.check_span(on, None, now)
+    fields = {"on_date": on, "reason": entry_checks.text(reason)}
+    return _add(database, "no_scoring", client_id, fields, now)
+
+
+def score_again(database: Database, client_id: str, *, now: dt.datetime) -> int:
+    """Take back that a client asked not to be scored; return how many entries.
+
+    Raises
+    ------
+    ClientNotFoundError
+        If there is no such client.
+    """
+    return _clear(database, "no_scoring", client_id, now)
+
+
 def withdraw(database: Database, entry_id: str, *, now: dt.datetime) -> None:
     """Take an entry back; one that was taken back before stays so.
 
@@ -239,6 +264,17 @@ def _add(
     with database.write() as cursor:
         _check_client(cursor, client_id)
         return insert(cursor, table, {"client_id": client_id, **fields}, now)
+
+
+def _clear(database: Database, table: str, client_id: str, now: dt.datetime) -> int:
+    with database.write() as cursor:
+        _check_client(cursor, client_id)
+        row = cursor.execute(
+            f"update {table} set withdrawn_at = $now "  # noqa: S608 - a name from TABLES
+            "where client_id = $client_id and withdrawn_at is null",
+            {"client_id": client_id, "now": now},
+        ).fetchone()
+    return int(row[0]) if row else 0
 
 
 def insert(

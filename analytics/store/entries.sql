@@ -84,6 +84,20 @@ views_of_sessions as (
     from pulses
 ),
 
+not_to_score as (
+    select
+        entry_id,
+        'no_scoring' as kind,
+        client_id,
+        on_date as from_date,
+        null as until_date,
+        'no_scoring' as what,
+        reason,
+        entered_at,
+        withdrawn_at
+    from no_scoring
+),
+
 final as (
     select * from standings
     union all
@@ -96,6 +110,8 @@ final as (
     select * from said_of_sessions
     union all
     select * from views_of_sessions
+    union all
+    select * from not_to_score
 )
 
 select *

@@ -29,6 +29,7 @@ FREE_TEXTS: tuple[tuple[str, str], ...] = (
     ("action_versions", "action"),
     ("actions", "action"),
     ("visits", "topic"),
+    ("no_scoring", "reason"),
 )
 """What people typed about others, where a mention of the person is taken out."""
 

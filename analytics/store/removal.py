@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 
 _WHOSE = {
-    "client_id": "client_id = $client_id",
+    # Scores stay under the id that the client had on their day.
+    "client_id": "client_id = $client_id or client_id in (select filed_as "
+    "from client_aliases where client_id = $client_id and person_name is null)",
     "person_id": "person_id = $client_id or person_id in "
     "(select person_id from row_people where client_id = $client_id) or person_id in "
     "(select person_id from visit_sessions where client_id = $client_id)",
@@ -97,7 +99,8 @@ def rows_of(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
         "group by table_name "
         "having list_has_any(list(column_name), ['client_id', 'person_id']) "
         "order by list_contains(list(column_name), 'person_id') desc, "
-        "table_name in ('row_people', 'visit_sessions'), table_name"
+        "table_name in ('row_people', 'visit_sessions'), "
+        "table_name = 'client_aliases', table_name"
     ).fetchall()
     return {
         table: " or ".join(
