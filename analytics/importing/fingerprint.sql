@@ -7,3 +7,15 @@ create or replace temp macro says(b) as (
         b.currency, b.duration_minutes, b.reminder_strategy
     )
 );
+
+-- Of several rows of one booking in one export the greatest counts: the more final
+-- one, then the one with the later start. A status that cannot be told is the least
+-- final.
+create or replace temp macro finality(b) as (
+    row(coalesce((b.status <> 'booked')::integer, -1), b.starts_at, says(b))
+);
+
+-- The same among versions, whatever files of one moment they come from.
+create or replace temp macro precedence(v) as (
+    row(finality(v), v.import_id)
+);

@@ -15,8 +15,7 @@ candidates as (
     select
         s.rowid as row_id,
         s.session_id,
-        s.status,
-        s.starts_at,
+        finality(s) as finality,
         says(s) as says
     from staged as s
     semi join repeated_rows as r on s.session_id = r.session_id
@@ -34,7 +33,7 @@ placed as (
     window
         best as (
             partition by session_id
-            order by (status <> 'booked') desc, starts_at desc, says desc
+            order by finality desc
         )
 
 ),

@@ -24,11 +24,7 @@ moments as (
         v.*,
         row_number() over (
             partition by v.session_id, v.exported_at
-            order by
-                (v.status <> 'booked') desc,
-                v.starts_at desc,
-                says(v) desc,
-                v.import_id desc
+            order by precedence(v) desc
         ) as place
     from versions as v
     semi join repeated_ids on v.session_id = repeated_ids.session_id

@@ -33,11 +33,7 @@ ranked as (
         v.*,
         row_number() over (
             partition by v.session_id, v.exported_at
-            order by
-                (v.status <> 'booked') desc,
-                v.starts_at desc,
-                says(v) desc,
-                v.import_id desc
+            order by precedence(v) desc
         ) as place
     from session_versions as v
     semi join shown_twice as t
