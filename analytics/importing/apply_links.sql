@@ -1,11 +1,13 @@
 -- Moves become visible on both of their sessions: those the tool linked itself,
--- then those a person joined and those the rule found.
+-- then those a person joined and those the rule found. What took the place may have
+-- moved on since under its own id.
 update resolved
 set
     outcome = 'rescheduled',
     is_late_unknown = false,
-    replaced_known_at = n.slot_known_at
+    replaced_known_at = coalesce(f.slot_known_at, n.slot_known_at)
 from resolved as n
+left join first_slots as f on n.session_id = f.session_id
 where
     n.replaces = resolved.session_id
     and n.client_id = resolved.client_id
@@ -29,12 +31,13 @@ set
     end,
     outcome_known_at = case
         when resolved.outcome_basis = 'recorded' then resolved.outcome_known_at
-        else n.slot_known_at
+        else coalesce(f.slot_known_at, n.slot_known_at)
     end,
     is_late_unknown = false,
-    replaced_known_at = n.slot_known_at
+    replaced_known_at = coalesce(f.slot_known_at, n.slot_known_at)
 from links
 inner join resolved as n on links.new_id = n.session_id
+left join first_slots as f on n.session_id = f.session_id
 where
     links.old_id = resolved.session_id
     and (

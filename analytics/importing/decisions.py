@@ -168,7 +168,8 @@ def unlink(database: Database, old_id: str, *, now: dt.datetime) -> str:
     """Keep that the session linked to this one did not take its place.
 
     What a person had joined gives way to what the file or the rule says, if anything;
-    the entry's id is returned.
+    the entry's id is returned. An earlier slot of a session (``slot_id`` in
+    ``moved_slots``) was then a time put right, and no move.
 
     Raises
     ------
@@ -176,10 +177,12 @@ def unlink(database: Database, old_id: str, *, now: dt.datetime) -> str:
         Nothing was kept.
     """
     with database.write() as cursor:
-        client_id = _client_of(cursor, old_id)
+        client_id = _client_of_slot(cursor, old_id) or _client_of(cursor, old_id)
         found = cursor.execute(
             "select session_id from sessions "
-            "where replaces = $old_id and client_id = $client_id order by all",
+            "where replaces = $old_id and client_id = $client_id "
+            "union select session_id from moved_slots "
+            "where slot_id = $old_id and not is_cut order by all",
             {"old_id": old_id, "client_id": client_id},
         ).fetchall()
         if not found:
@@ -349,6 +352,13 @@ def _client_of(cursor: duckdb.DuckDBPyConnection, session_id: str) -> str:
     if found is None:
         raise SessionNotFoundError(session_id)
     return str(found[0])
+
+
+def _client_of_slot(cursor: duckdb.DuckDBPyConnection, slot_id: str) -> str | None:
+    found = cursor.execute(
+        "select client_id from moved_slots where slot_id = $1", [slot_id]
+    ).fetchone()
+    return str(found[0]) if found else None
 
 
 def _before(cursor: duckdb.DuckDBPyConnection, session_id: str) -> set[str]:

@@ -2,6 +2,8 @@
 
 Works on the temporary table ``resolved``. What a person said goes before the rule,
 and before the tool where the two differ. The rule stands in docs/definitions.md.
+A booking that keeps its id when it is moved took its own place: the times it had
+before (``given_up``) are told by the exports that showed them.
 """
 
 from __future__ import annotations
@@ -19,11 +21,19 @@ _HERE = Path(__file__).parent
 _IS_ANYTHING_SAID = "select 1 from session_links where withdrawn_at is null limit 1"
 
 
+def find_slots(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Make ``slot_runs`` and ``given_up``: the times that bookings had and left."""
+    cursor.execute(text_of(_HERE / "slot_runs.sql"))
+    cursor.execute(text_of(_HERE / "given_up.sql"))
+
+
 def link(cursor: duckdb.DuckDBPyConnection) -> None:
     """Link moved sessions to the slots that took their place."""
     is_said = cursor.execute(_IS_ANYTHING_SAID).fetchone() is not None
     if is_said:
         cursor.execute(text_of(_HERE / "said_links.sql"))
+        cursor.execute(text_of(_HERE / "cut_slots.sql"))
+    cursor.execute(text_of(_HERE / "first_slots.sql"))
     cursor.execute(
         "create or replace temp table possible_moves as "
         + text_of(_HERE / "possible_moves.sql")

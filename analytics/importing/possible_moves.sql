@@ -1,5 +1,6 @@
 -- One row a cancelled session and a booking it may have been moved to, where the
--- file has no link. Reads `resolved`; the rule stands in docs/definitions.md.
+-- file has no link. Reads `resolved` and, since a booking may have moved on under its
+-- own id, `first_slots`; the rule stands in docs/definitions.md.
 -- Everything used was known when the new slot was booked, so that nothing that
 -- happens later can make or unmake a link.
 with
@@ -30,17 +31,27 @@ freed as (
 
 -- A move goes four weeks at the most, so a slot is looked for in its own stretch of
 -- four weeks and the two beside it only: rows are many.
+booked as (
+
+    select
+        r.session_id,
+        r.client_id,
+        r.service,
+        coalesce(f.starts_at, r.starts_at) as starts_at,
+        r.booked_at
+    from resolved as r
+    left join first_slots as f on r.session_id = f.session_id
+    where r.service is not null and r.replaces is null
+
+),
+
 bookings as (
 
     select
-        session_id,
-        client_id,
-        service,
-        starts_at,
-        booked_at,
+        *,
         epoch(starts_at)::bigint // 2419200 as place
-    from resolved
-    where service is not null and starts_at >= booked_at and replaces is null
+    from booked
+    where starts_at >= booked_at
 
 ),
 

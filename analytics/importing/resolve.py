@@ -47,6 +47,7 @@ def resolve(cursor: duckdb.DuckDBPyConnection, settings: Settings) -> Change:
     zones.install_from_utc(cursor, settings.zone_name)
     follow.find_people(cursor, rows)
     missing.find(cursor)
+    _touch_all_if_due(cursor)
     has_reports = evidence_log.in_play(cursor)
     if has_reports:
         evidence_log.touch_everybody(cursor)
@@ -56,6 +57,7 @@ def resolve(cursor: duckdb.DuckDBPyConnection, settings: Settings) -> Change:
         evidence_log.apply(cursor, settings)
     follow.price(cursor, rows)
     change = _store_sessions(cursor)
+    cursor.execute(text_of(_HERE / "store_slots.sql"))
     cursor.execute(text_of(_HERE / "store_clients.sql"))
     follow.add_details(cursor, rows)
     follow.store(cursor, rows)
@@ -168,11 +170,19 @@ def _touch_all(cursor: duckdb.DuckDBPyConnection) -> None:
     )
 
 
+def _touch_all_if_due(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Compute everything once after the file took a new form that asks for it."""
+    due = "delete from meta where key = 'resolve_due' returning key"
+    if cursor.execute(due).fetchone() is not None:
+        _touch_all(cursor)
+
+
 def _compute(cursor: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Make the temporary table ``resolved`` for the clients in ``touched``."""
     zones.install_from_utc(cursor, settings.zone_name)
     cursor.execute(text_of(_HERE / "fingerprint.sql"))
     _keep_presumptions(cursor, settings)
+    moves.find_slots(cursor)
     cursor.execute(
         "create or replace temp table resolved as " + text_of(_HERE / "resolve.sql"),
         {"notice_hours": settings.notice_hours},

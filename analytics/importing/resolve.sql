@@ -1,5 +1,5 @@
 -- One row a session of the clients in `touched`: what all imports together say.
--- Reads the temporary tables touched, repeated_ids and presumptions.
+-- Reads the temporary tables touched, repeated_ids, slot_runs and presumptions.
 with
 
 -- Touched clients come with everybody who ever had one of their sessions, so
@@ -58,7 +58,7 @@ newest_repeated as (
 
 ),
 
--- What the older versions of a session tell about its cancellation and slot.
+-- What the older versions of a session tell about its cancellation.
 history as (
 
     select
@@ -66,10 +66,7 @@ history as (
         min(v.exported_at) as first_seen_at,
         max(v.exported_at) filter (
             where not v.is_cancelled and n.is_cancelled
-        ) as seen_open_at,
-        min(v.exported_at) filter (where v.starts_at = n.starts_at)
-            as slot_seen_at,
-        bool_or(v.starts_at <> n.starts_at) as is_slot_changed
+        ) as seen_open_at
     from newest_repeated as n
     inner join repeated as v on n.session_id = v.session_id
     group by n.session_id
@@ -90,6 +87,18 @@ cancel_seen as (
 
 ),
 
+-- Since when a session that had another time before has the one it has.
+moved as (
+
+    select
+        session_id,
+        max_by(seen_at, nth) as slot_seen_at
+    from slot_runs
+    group by session_id
+    having max(nth) > 0
+
+),
+
 newest as (
 
     select
@@ -100,10 +109,11 @@ newest as (
             when n.is_cancelled
                 then coalesce(c.seen_cancelled_at, n.exported_at)
         end as seen_cancelled_at,
-        case when h.is_slot_changed then h.slot_seen_at end as slot_seen_at
+        m.slot_seen_at
     from newest_repeated as n
     inner join history as h on n.session_id = h.session_id
     left join cancel_seen as c on n.session_id = c.session_id
+    left join moved as m on n.session_id = m.session_id
 
     union all
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from analytics.people.answers import Answer, answers
 from analytics.people.asked import MissingBooking, missing_bookings
 from analytics.people.couples import SharedAddress, shared_addresses
-from analytics.people.links import MovedSession, Slot, moved_sessions, slots
+from analytics.people.links import MovedSession, Slot, Step, moved_sessions, slots
 from analytics.people.suggestions import SamePerson, same_people
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "SamePerson",
     "SharedAddress",
     "Slot",
+    "Step",
     "answers",
     "missing_bookings",
     "moved_sessions",

@@ -53,12 +53,13 @@ of_links as (
         case when a.is_linked then 'joined' else 'cut' end as what,
         coalesce(c.display_name, a.client_id) as name,
         null as other,
-        o.starts_at as first_at,
+        coalesce(o.starts_at, m.starts_at) as first_at,
         n.starts_at as second_at,
         a.entered_at
     from session_links as a
     left join clients as c on a.client_id = c.client_id
     left join sessions as o on a.replaces = o.session_id
+    left join moved_slots as m on a.replaces = m.slot_id
     left join sessions as n on a.session_id = n.session_id
     where a.withdrawn_at is null
 

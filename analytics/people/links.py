@@ -21,13 +21,15 @@ class Step(NamedTuple):
     """One move."""
 
     old_id: str
+    """The session, or the earlier slot of one, that was given up."""
     from_at: dt.datetime
     """UTC without a zone, as every time here."""
     to_at: dt.datetime
     new_id: str
     basis: str
-    """``recorded`` (the tool said it), ``confirmed`` (a person did), ``strong`` or
-    ``likely`` (the rule found it)."""
+    """``recorded`` (the tool said it), ``seen`` (the tool showed the same booking at
+    another time before), ``confirmed`` (a person said it), ``strong`` or ``likely``
+    (the rule found it)."""
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ _SAID = {
     "sessions_without_client": "sessions belong to no client",
     "sessions_without_import": "sessions come from no import",
     "sessions_without_version": "sessions differ from those the imports show",
+    "slots_without_session": "moves belong to no session",
     "unknown_words": "sessions have an outcome that is no word of Driftline's",
     "versions_without_import": "versions come from no import",
 }

@@ -14,13 +14,14 @@ from pages.shared.changed_list import OUTCOMES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analytics.people import MovedSession, Slot
+    from analytics.people import MovedSession, Slot, Step
     from pages.shared.view import View
 
 A_PAGE: Final = 10
 
 BASES: Final = {
     "recorded": "your tool says so",
+    "seen": "an earlier file showed the same booking at another time",
     "confirmed": "you said so",
     "strong": "by the rule: booked anew within two days of cancelling",
     "likely": "likely, by the rule: when it was cancelled is not known",
@@ -110,19 +111,25 @@ def _chain(session: MovedSession, seen: View) -> None:
         ):
             for step in session.steps:
                 day = seen.short_day(step.from_at)
-                one = "Not a move" if session.moves == 1 else f"Cut after {day}"
+                one = "Not a move" if session.moves == 1 else _cut_label(step, day)
                 st.button(
                     one,
                     key=f"cut-{done_line.key_of(step.old_id)}",
                     on_click=_cut,
-                    args=(step.old_id,),
+                    args=(step.old_id, step.basis),
                 )
 
 
+def _cut_label(step: Step, day: str) -> str:
+    return f"Not a move: {day}" if step.basis == "seen" else f"Cut after {day}"
+
+
 @notices.said
-def _cut(old_id: str) -> None:
+def _cut(old_id: str, basis: str) -> None:
     decisions.unlink(doors.database(), old_id, now=state.now())
-    st.toast("The two are sessions of their own.", icon=":material/check:")
+    done = "Kept: the time was put right, nothing was moved."
+    two = "The two are sessions of their own."
+    st.toast(done if basis == "seen" else two, icon=":material/check:")
 
 
 @notices.said

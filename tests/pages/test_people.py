@@ -159,6 +159,24 @@ def test_a_move_says_how_it_is_known_and_can_be_cut(
     assert "was not moved to" in page.text
 
 
+def test_a_booking_that_kept_its_number_says_so_and_can_be_put_right(
+    screen: Callable[[str], Screen], database: Database, tmp_path: Path
+) -> None:
+    for name, days, at in (("1", -14, LAST_WEEK), ("2", -12, TODAY)):
+        rows = [row("n1", days, "Nora <i>Holm</i>", "nora@x.org")]
+        bring(database, write_calendly(tmp_path / f"{name}.csv", rows), at)
+    page = screen("people")
+    assert "moved once" in page.text
+    assert "An earlier file showed the same booking at another time." in page.text
+
+    page.press("Not a move")
+
+    assert "moved once" not in page.checked().text
+    assert "was not moved to" in page.text
+    page.press("Take back")
+    assert "moved once" in page.text
+
+
 @pytest.mark.usefixtures("practice")
 def test_the_missing_booking_is_asked_about_on_who_came_as_well(
     screen: Callable[[str], Screen],

@@ -1,5 +1,6 @@
--- One row a session: the log with epoch seconds. The one part of the facts that is
--- written for one engine (here DuckDB); everything after it is portable.
+-- One row a slot: each session, and each time that one had and gave up under its own
+-- id, with epoch seconds. The one part of the facts that is written for one engine
+-- (here DuckDB); everything after it is portable.
 with
 
 final as (
@@ -34,6 +35,31 @@ final as (
 
     from sessions_said
     left join services on sessions_said.service = services.service
+
+    union all
+
+    select
+        slot_id as session_id,
+        client_id,
+        coach,
+        service,
+        epoch_us(starts_at) // 1000000 as start_s,
+        starts_day as start_day,
+        starts_hour as start_hour,
+        epoch_us(slot_known_at) // 1000000 as slot_known_s,
+        'rescheduled' as outcome,
+        'recorded' as outcome_basis,
+        false as is_excused,
+        epoch_us(moved_known_at) // 1000000 as outcome_known_s,
+        epoch_us(moved_known_at) // 1000000 as replaced_known_s,
+        false as is_late_unknown,
+        null as price_cents,
+        true as is_home_currency,
+        null as sessions_planned
+
+    from moved_slots
+
+    where not is_cut
 
 )
 

@@ -54,7 +54,7 @@ def outcomes(database: Database) -> dict[str, str]:
     return {key: str(row[0]) for key, row in sessions(database, "outcome").items()}
 
 
-LOG_TABLES = ("sessions", "clients", "client_keys")
+LOG_TABLES = ("sessions", "moved_slots", "clients", "client_keys")
 
 
 def log(
