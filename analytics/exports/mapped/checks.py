@@ -133,7 +133,7 @@ def _check_sizes(mapping: MappedExport) -> None:
     conditions = [c for rule in rules for c in rule.when.conditions()]
     words = sum(len(c.words) for c in conditions) + len(mapping.statuses)
     words += len(mapping.nulls) + len(mapping.zone_words)
-    names = sum(1 + len(c.aliases) for c in mapping.addressed().values())
+    names = sum(len(c.names()) for c in mapping.addressed().values())
     if (
         names > 10 * MOST_COLUMNS
         or len(mapping.addressed()) > MOST_COLUMNS
@@ -180,4 +180,4 @@ def _texts(mapping: MappedExport) -> Iterable[str]:
 def _column_names(mapping: MappedExport) -> Iterator[str]:
     yield from (*mapping.header, *mapping.also_writes)
     for column in mapping.addressed().values():
-        yield from (column.name, *column.aliases)
+        yield from column.names()

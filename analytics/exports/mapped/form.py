@@ -1,13 +1,14 @@
 """A mapping as text: a small readable JSON, to keep, to ship and to share.
 
-Form 2 says everything that `MappedExport` holds. Form 1, which said no form, is what
-practices kept before rules were known; it loads as it did.
+Form 3 says everything that `MappedExport` holds. Form 2 is the same without columns to
+look at where another is empty (``first_of``). Form 1, which said no form, is what
+practices kept before rules were known. Both load as they did.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from analytics.errors import BadMappingError
@@ -17,7 +18,7 @@ from analytics.exports.mapped.rules import Condition, LeaveOut, Rule, When
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-FORM = 2
+FORM = 3
 
 LONGEST_MAPPING = 256_000
 """Characters: a tool's file needs a hundredth of it."""
@@ -62,8 +63,8 @@ def from_json(text: str) -> MappedExport:
         form = given.pop("form", 1)
         if form == 1:
             return _from_form_1(given)
-        if form == FORM:
-            return _from_form_2(given)
+        if form in {2, FORM}:
+            return _from_named(given)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise BadMappingError(_NOT_OURS) from error
     reason = (
@@ -84,7 +85,7 @@ def _from_form_1(given: dict[str, Any]) -> MappedExport:
     )
 
 
-def _from_form_2(given: dict[str, Any]) -> MappedExport:
+def _from_named(given: dict[str, Any]) -> MappedExport:
     known = {field.name for field in fields(MappedExport)}
     if odd := sorted(given.keys() - known):
         reason = f"it says {odd[0]!r}, which this Driftline does not know."
@@ -106,6 +107,9 @@ def _written_columns(columns: Mapping[str, Column]) -> dict[str, object]:
 
 
 def _written_column(column: Column) -> object:
+    if column.otherwise:
+        own = replace(column, otherwise=())
+        return {"first_of": [_written_column(c) for c in (own, *column.otherwise)]}
     if column.occurrence:
         names = [column.name, *column.aliases]
         return {"names": names, "occurrence": column.occurrence}
@@ -185,6 +189,13 @@ def _columns(value: Mapping[str, object]) -> dict[str, Column]:
 
 
 def _column(value: object) -> Column:
+    if isinstance(value, dict) and "first_of" in value:
+        first, *further = map(_one_column, value["first_of"])
+        return replace(first, otherwise=tuple(further))
+    return _one_column(value)
+
+
+def _one_column(value: object) -> Column:
     if isinstance(value, dict):
         names = _texts(value["names"]) if "names" in value else (_text(value["name"]),)
         occurrence = value.get("occurrence", 0)

@@ -143,15 +143,34 @@ class Column:
     occurrence: int = 0
     aliases: tuple[str, ...] = ()
     """Other names of it: another language, another spelling."""
+    otherwise: tuple[Column, ...] = ()
+    """Where to look, in turn, if it is not in the file or its cell is empty."""
+
+    def places(self, header: Sequence[str]) -> list[int]:
+        """Return where it and the columns to look at otherwise stand, in turn."""
+        found = [column.own_place(header) for column in self.every()]
+        return list(dict.fromkeys(at for at in found if at is not None))
 
     def position(self, header: Sequence[str]) -> int | None:
-        """Return where it stands in a header, if it does."""
+        """Return where the first of them stands in a header, if any does."""
+        return next(iter(self.places(header)), None)
+
+    def own_place(self, header: Sequence[str]) -> int | None:
+        """Return where the column itself stands in a header, if it does."""
         folded = [fold(name) for name in header]
         for name in (self.name, *self.aliases):
             at = [i for i, known in enumerate(folded) if known == fold(name)]
             if self.occurrence < len(at):
                 return at[self.occurrence]
         return None
+
+    def every(self) -> tuple[Column, ...]:
+        """Return the column and those to look at otherwise, in turn."""
+        return (self, *self.otherwise)
+
+    def names(self) -> tuple[str, ...]:
+        """Return every name by which it, or one of those, is known."""
+        return tuple(n for c in self.every() for n in (c.name, *c.aliases))
 
 
 @dataclass(frozen=True)
@@ -251,23 +270,38 @@ class MappedExport:
     def positions(self, header: Sequence[str]) -> dict[str, int]:
         """Return where each column it names stands in this header.
 
+        Where a field has further columns to look at, they stand under the keys of
+        `further_key`, from 1 on.
+
         Raises
         ------
         BadMappingError
             If one that it needs is not there.
         """
-        found = {k: c.position(header) for k, c in self.addressed().items()}
+        found = {k: c.places(header) for k, c in self.addressed().items()}
         # A shipped mapping names what some files lack; the owner's own names its file.
         needed = set(self.needed) if self.needed else found.keys()
         for key, column in self.addressed().items():
-            if found[key] is None and key in needed:
+            if not found[key] and key in needed:
                 reason = f"the file has no column {column.name!r}."
                 raise BadMappingError(reason)
-        return {key: at for key, at in found.items() if at is not None}
+        return {
+            further_key(key, number): at
+            for key, places in found.items()
+            for number, at in enumerate(places)
+        }
+
+    def further_keys(self) -> dict[str, tuple[str, ...]]:
+        """Return the keys of the columns to look at otherwise, by field or other."""
+        return {
+            key: tuple(further_key(key, n) for n in range(1, 1 + len(c.otherwise)))
+            for key, c in self.addressed().items()
+            if c.otherwise
+        }
 
     def names(self) -> frozenset[str]:
         """Return every name of a column it knows, folded."""
-        named = (n for c in self.addressed().values() for n in (c.name, *c.aliases))
+        named = (name for c in self.addressed().values() for name in c.names())
         return frozenset(fold(name) for name in (*named, *self.also_writes))
 
     def count_columns(self) -> int:
@@ -295,6 +329,14 @@ class MappedExport:
             *self.cannot,
             *(said for key, said in missing.items() if key not in known),
         )
+
+
+def further_key(key: str, number: int) -> str:
+    """Return under which key a column stands that is looked at in turn; 0: the first.
+
+    No key of a mapping begins with a line.
+    """
+    return f"_{number}_{key}" if number else key
 
 
 def fold(name: str) -> str:

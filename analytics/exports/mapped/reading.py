@@ -24,7 +24,7 @@ from analytics.exports.header import (
     with_whole_columns,
 )
 from analytics.exports.mapped import sql as mapping_sql
-from analytics.exports.mapped.mapping import DATES_OF, DateForm, fold
+from analytics.exports.mapped.mapping import DATES_OF, DateForm, fold, further_key
 from analytics.exports.mapped.slots import first_time
 from analytics.exports.reading import Reading
 
@@ -200,9 +200,9 @@ def found_in(
     table: Table, columns: Mapping[str, int], field: str, *, in_slot: bool
 ) -> Found:
     """Return how a date column is written, with its time if that stands apart."""
-    cells = table.cells(columns.get(field))
+    cells = _cells_of(table, columns, field)
     if field == "starts" and "start_time" in columns:
-        return find(cells, table.cells(columns["start_time"]))
+        return find(cells, _cells_of(table, columns, "start_time"))
     if in_slot:
         slots = table.cells(columns.get("slot"))
         return find(cells, [t for slot in slots if (t := first_time(slot))])
@@ -210,6 +210,14 @@ def found_in(
         # An end may be a time alone.
         return Found(tuple(form.removeprefix("%Y-%m-%d ") for form in clocks))
     return find(cells)
+
+
+def _cells_of(table: Table, columns: Mapping[str, int], field: str) -> list[str]:
+    """Return the cells of a field, of every column that may hold it."""
+    keys = (further_key(field, number) for number in range(1, len(columns)))
+    further = (columns[key] for key in keys if key in columns)
+    places = (columns.get(field), *further)
+    return [cell for at in places for cell in table.cells(at)]
 
 
 def is_time_in_slot(table: Table, columns: Mapping[str, int]) -> bool:

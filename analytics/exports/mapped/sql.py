@@ -46,6 +46,11 @@ _AMOUNTS = {
 
 def raw_fields(mapping: MappedExport) -> tuple[str, ...]:
     """Return the columns that ``raw`` has to have."""
+    further = (key for keys in mapping.further_keys().values() for key in keys)
+    return (*_read_fields(mapping), *(sql_name(mapping, key) for key in further))
+
+
+def _read_fields(mapping: MappedExport) -> tuple[str, ...]:
     return (*mapping.fields, *(sql_name(mapping, key) for key in mapping.others))
 
 
@@ -54,6 +59,10 @@ def sql_name(mapping: MappedExport, key: str) -> str:
 
     A stranger's key may be a word of SQL; it is told from ours by its beginning.
     """
+    if key.startswith("_"):
+        # One to look at where another is empty; see `mapping.further_key`.
+        _, number, first = key.split("_", 2)
+        return f"_{number}_{sql_name(mapping, first)}"
     return f"x_{key}" if key in mapping.others else key
 
 
@@ -90,22 +99,38 @@ def _view(name: str, columns: Sequence[str], source: str) -> str:
 def _cells(mapping: MappedExport) -> list[str]:
     """Return every column without null words, filled down where that is said."""
     number = "record" if is_numbered(mapping) else "null::bigint as record"
-    return [number, *(f"{_cell(mapping, f)} as {f}" for f in raw_fields(mapping))]
+    further = {
+        sql_name(mapping, key): [sql_name(mapping, one) for one in keys]
+        for key, keys in mapping.further_keys().items()
+    }
+    return [
+        number,
+        *(
+            f"{_cell(mapping, f, further.get(f, ()))} as {f}"
+            for f in _read_fields(mapping)
+        ),
+    ]
 
 
-def _cell(mapping: MappedExport, field: str) -> str:
+def _cell(mapping: MappedExport, field: str, further: Iterable[str]) -> str:
     if (constant := mapping.constants.get(field)) is not None:
         return quoted(constant)
-    text = field
-    if mapping.nulls:
-        words = _list(word.lower() for word in mapping.nulls)
-        text = f"case when lower({field}) not in {words} then {field} end"
+    said = [_said_in(mapping, column) for column in (field, *further)]
+    text = f"coalesce({', '.join(said)})" if len(said) > 1 else said[0]
     if field in mapping.fill_down:
         text = (
             f"last_value({text} ignore nulls) over "
             "(order by record rows between unbounded preceding and current row)"
         )
     return text
+
+
+def _said_in(mapping: MappedExport, column: str) -> str:
+    """Return a cell, nothing where its word says nothing."""
+    if not mapping.nulls:
+        return column
+    words = _list(word.lower() for word in mapping.nulls)
+    return f"case when lower({column}) not in {words} then {column} end"
 
 
 def _people(mapping: MappedExport, has: set[str]) -> list[str]:

@@ -289,7 +289,7 @@ def test_a_mapping_kept_before_rules_were_known_reads_as_it_did(
 
 def test_a_mapping_of_a_later_form_says_so() -> None:
     with pytest.raises(BadMappingError, match="newer Driftline"):
-        from_json('{"form": 3, "name": "x"}')
+        from_json('{"form": 4, "name": "x"}')
 
 
 ANYTHING = st.recursive(
