@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 
+LINE_IN_FILE = "line_in_file"
+"""Field of a made file: the line in the file that the person has."""
+
+_MOST_DIGITS = 10
+
 _STRUCTURE = {
     "MISSING COLUMNS": "the row has fewer cells than the header (cut off?)",
     "TOO MANY COLUMNS": "the row has more cells than the header",
@@ -251,6 +256,7 @@ def _lines_of_records(
     wanted = iter(records)
     searched = next(wanted)
     lines: list[int] = []
+    own = reading.columns.get(LINE_IN_FILE)
     with file.path.open(encoding="utf-8-sig", newline="") as text:
         reader = csv.reader(
             text,
@@ -264,8 +270,14 @@ def _lines_of_records(
                 continue
             record += 1
             while record == searched:  # one record may make several rows
-                lines.append(line)
+                lines.append(_line_said(cells, own) or line)
                 searched = next(wanted, -1)
             if searched < 0:
                 break
     return lines + [0] * (len(records) - len(lines))
+
+
+def _line_said(cells: list[str], own: int | None) -> int | None:
+    """Return the line that a row says it is from, if it says one."""
+    said = cells[own] if own is not None and own < len(cells) else ""
+    return int(said) if said.isdecimal() and len(said) < _MOST_DIGITS else None

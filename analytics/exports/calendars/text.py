@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 ZONE: Final = "zone"
 NO_ZONE: Final = "no_zone"
+LINE: Final = "line_in_file"
+"""Where the event begins in the calendar's file, the first line being 1."""
 FROM_TITLE: Final = "name_from_title"
 FROM_GUESTS: Final = "name_from_guests"
 
@@ -42,6 +44,7 @@ HEADER: Final = (
     "event_status",
     "not_a_session",
     "problem",
+    LINE,
     FROM_TITLE,
     ZONE,
 )
@@ -117,7 +120,7 @@ def _rows(
     if ignored:
         yield (
             *(occurrence.key, "", "", "", "", begins, ends, booked, moved),
-            *("", ignored, "", ""),
+            *("", ignored, "", event.line, ""),
         )
         return
     for client in about.clients:
@@ -125,7 +128,7 @@ def _rows(
             _key(occurrence, about, client),
             *(client.name, client.email, about.coach, about.service),
             *(begins, ends, booked, moved, _status(event, client), ""),
-            occurrence.problem,
+            *(occurrence.problem, event.line),
             "yes" if about.is_from_title else "",
         )
 

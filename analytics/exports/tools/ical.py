@@ -77,6 +77,7 @@ EXPORT = Export(
         "event_status": "event_status",
         "not_a_session": "not_a_session",
         "problem": "problem",
+        "line_in_file": calendar_text.LINE,
         "zone": calendar_text.ZONE,
         "from_title": calendar_text.FROM_TITLE,
     },

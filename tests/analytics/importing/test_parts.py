@@ -16,10 +16,12 @@ from analytics.errors import (
     SeveralTablesError,
     UnrecognisedExportError,
 )
+from analytics.exports.calendars.text import HEADER
 from analytics.importing import ImportOptions
 from analytics.store import queries
 from tests.analytics.importing.steps import NOW, bring, outcomes
 from tests.support.archives import zipped
+from tests.support.calendars import COACH, IDA, TUE, calendar, event, hours
 from tests.support.files import (
     ACUITY,
     Row,
@@ -335,3 +337,47 @@ def test_ids_that_only_look_odd_are_kept(
     rows = [acuity_row(i, "November 2, 2026 9:00 am") for i in ids]
 
     assert bring(database, write_acuity(tmp_path / "a.csv", rows)).new == len(ids)
+
+
+def test_a_refused_entry_of_a_calendar_names_its_line_in_the_calendar(
+    database: Database, tmp_path: Path
+) -> None:
+    raw = calendar(
+        event(*hours()),
+        event(*hours("RRULE:FREQ=SECONDLY"), uid="e2", people=(COACH, IDA, TUE)),
+        event("DTSTART:19000101T100000Z", "DURATION:PT1H", uid="e3"),
+    )
+    path = tmp_path / "diary.ics"
+    path.write_bytes(raw)
+    begins = [
+        number
+        for number, line in enumerate(raw.decode().splitlines(), start=1)
+        if line == "BEGIN:VEVENT"
+    ]
+
+    (report,) = parts(database, path).reports
+
+    assert report.new == 1
+    # Two clients of the second entry are two rows of one line.
+    assert [refusal.line for refusal in report.refusals] == [
+        begins[1],
+        begins[1],
+        begins[2],
+    ]
+    stored = queries.rows(database, "select line from refused_rows order by line")
+    assert [line for (line,) in stored] == [begins[1], begins[1], begins[2]]
+
+
+def test_a_table_that_says_odd_lines_is_read_all_the_same(
+    database: Database, tmp_path: Path
+) -> None:
+    names = [*HEADER[:-2], "name_from_guests", "zone"]
+    row = {"calendar_event": "e", "client_name": "Ida", "starts": "never"}
+    rows = [row | {"line_in_file": said} for said in ("x", "²", "9" * 30)]
+    good = row | {"starts": "2026-03-03T10:00:00Z", "zone": "UTC"}
+    path = tmp_path / "odd.csv"
+    path.write_text(table(names, [*rows, *[good] * 4]), "utf-8")
+
+    report = bring(database, path)
+
+    assert [refusal.line for refusal in report.refusals] == [2, 3, 4]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from analytics.errors import DamagedCalendarError, EmptyCalendarError, PracticeError
 from analytics.exports.calendars import series as calendar_series
-from analytics.exports.calendars.text import FOLLOWED, flatten
+from analytics.exports.calendars.text import FOLLOWED, HEADER, flatten
 from tests.support.calendars import (
     COACH,
     IDA,
@@ -205,4 +205,4 @@ def test_any_lines_give_rows_or_a_sentence(lines: list[str]) -> None:
         text = f"{FOLLOWED},{error}"
 
     cells = list(csv.reader(io.StringIO(text)))
-    assert all(len(row) == 14 for row in cells if row[0] != FOLLOWED)
+    assert all(len(row) == len(HEADER) for row in cells if row[0] != FOLLOWED)
