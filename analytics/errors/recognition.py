@@ -18,8 +18,10 @@ class UnrecognisedExportError(PracticeError):
         shown = ", ".join(columns[:8]) + (", …" if len(columns) > 8 else "")
         super().__init__(
             f"{name} has the columns {shown}. They match no export Driftline knows "
-            f"({', '.join(known)}). Tell Driftline once what each column means, on "
-            "the Import page, and it will remember."
+            f"({', '.join(known)}), or stand in a language in which it does not "
+            "know them. Tell Driftline once what each column means, in the form on "
+            "the Import page: it reads the names of months in nine languages, and it "
+            "will remember."
         )
 
 
@@ -40,9 +42,10 @@ class UnreadableDatesError(PracticeError):
     def __init__(self, name: str, column: str, form: str) -> None:
         super().__init__(
             f"{name}: the dates in the column {column!r} are not in the form this "
-            f"tool writes ({form}). A spreadsheet may have re-saved the file: use "
-            "the original export, or tell Driftline on the Import page what each "
-            "column means. Nothing was stored."
+            f"tool writes ({form}). A spreadsheet may have re-saved the file, or the "
+            "tool writes in another language: use the original export, or press "
+            '"This is not right" on the Import page and say what each column means. '
+            "Nothing was stored."
         )
 
 

@@ -16,8 +16,10 @@ from analytics.exports import EXPORTS
 from analytics.exports.header import Table, likeliest, with_whole_columns
 from analytics.exports.mapped.guess import guess, status_words
 from analytics.exports.mapped.mapping import DATES_OF
+from analytics.exports.mapped.own import as_own
 from analytics.exports.mapped.reading import found_in, is_time_in_slot
 from analytics.exports.mapped.shipped import shipped
+from analytics.exports.recognition import candidates
 from analytics.importing.mappings import reading_of
 from analytics.importing.opening import opened
 from analytics.store import settings as kept_settings
@@ -59,6 +61,8 @@ class Inspection:
     """Date fields of `guess` whose day and month could be either: the day-first
     form and the month-first form."""
     kind: Kind = "sessions"
+    tool: str | None = None
+    """Key of the tool it was recognised as."""
     tools: tuple[tuple[str, str], ...] = ()
     """Key and name of each tool whose columns it has, where more than one fits."""
     open_question: str | None = None
@@ -118,6 +122,7 @@ def inspect(
         header=reading.table.header,
         sample=reading.table.sample,
         kind=reading.kind,
+        tool=reading.tool,
     )
 
 
@@ -147,8 +152,7 @@ def _open(
     """Return what has to be asked of a file although its tool is known."""
     if isinstance(error, HalfDayUnknownError):
         # Only the wizard can say it, so the file goes there, with all that is known.
-        table = with_whole_columns(file, likeliest(file))
-        return _unknown(file, table)
+        return _to_be_explained(file, tool)
     # Either answer reads the file: what else has to be asked does not hang on it.
     reading = reading_of(cursor, file, tool=tool, day_first=True)
     settings = kept_settings.read_with(cursor)
@@ -162,14 +166,26 @@ def _open(
         needs_timezone=not reading.has_zone
         and settings.source_zone(reading.source) is None,
         kind=reading.kind,
+        tool=reading.tool,
         open_question="day_first",
         open_column=error.column,
         open_example=error.example,
     )
 
 
-def _unknown(file: TextFile, table: Table) -> Inspection:
-    guessed = guess(table, Path(file.name).stem)
+def _to_be_explained(file: TextFile, tool: str | None) -> Inspection:
+    """Return a recognised file as one to explain, with what its tool's mapping says."""
+    found = [one for one in candidates(file) if tool in {None, one.tool}]
+    if not found or found[0].mapping is None:
+        return _unknown(file, with_whole_columns(file, likeliest(file)))
+    table = with_whole_columns(file, found[0].table)
+    return _unknown(file, table, as_own(found[0].mapping, table.header))
+
+
+def _unknown(
+    file: TextFile, table: Table, known: MappedExport | None = None
+) -> Inspection:
+    guessed = known or guess(table, Path(file.name).stem)
     return replace(
         _bare(file),
         header=table.header,
@@ -182,6 +198,8 @@ def _unknown(file: TextFile, table: Table) -> Inspection:
 
 def guess_as(inspection: Inspection, kind: Kind) -> MappedExport | None:
     """Return a first mapping of an unknown file, if its rows are of this kind."""
+    if inspection.guess is not None and inspection.guess.kind == kind:
+        return inspection.guess
     return guess(_table(inspection), Path(inspection.file).stem, kind)
 
 
@@ -253,8 +271,18 @@ def known_tools() -> list[tuple[str, str]]:
     return list(ways.items())
 
 
-def inspect_as_unknown(path: Path, file_name: str) -> Inspection:
+def inspect_as_unknown(
+    path: Path, file_name: str, *, tool: str | None = None
+) -> Inspection:
     """Return what the wizard needs of a file, whatever it was recognised as.
+
+    Parameters
+    ----------
+    path, file_name
+        The file, and its name as the owner knows it.
+    tool
+        Key of the tool that it was taken for: what Driftline knows of its columns is
+        the first guess.
 
     Raises
     ------
@@ -262,4 +290,6 @@ def inspect_as_unknown(path: Path, file_name: str) -> Inspection:
         If it is no table at all.
     """
     with opened(path, file_name) as file:
+        if tool is not None:
+            return _to_be_explained(file, tool)
         return _unknown(file, with_whole_columns(file, likeliest(file)))

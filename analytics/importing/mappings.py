@@ -132,7 +132,7 @@ def _made_for(
         is_exact = mapping.header and any(
             key_of(table.header) == key_of(mapping.header) for table in headers
         )
-        if is_exact or (mapping.tool and fitting_table(headers, mapping)):
+        if is_exact or (mapping.shared_source and fitting_table(headers, mapping)):
             return mapping
     return None
 

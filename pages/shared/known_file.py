@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import streamlit as st
 
@@ -63,10 +63,15 @@ COLUMNS: Final = {
 """What a column of the first rows is called; ``None`` hides it."""
 
 
+NOT_RIGHT: Final = "This is not right: let me say what the columns mean"
+
+
 def show(file: Waiting, looks: Inspection) -> None:
     """Say what a file is; a form known only by hearsay is shown row by row."""
     if looks.confidence != "likely":
         st.html(_recognised(file, looks))
+        if looks.confidence == "verified" and looks.kind == "sessions":
+            _not_right(file, looks, "tertiary")
         return
     with st.container(border=True, key=f"check-{file.key}"):
         st.html(_recognised(file, looks))
@@ -74,13 +79,21 @@ def show(file: Waiting, looks: Inspection) -> None:
             first_rows(_first_rows(file, looks))
         except PracticeError as error:
             notices.failed(error)
-        st.button(
-            "This is not right: let me say what the columns mean",
-            key=f"not-right-{file.key}",
-            on_click=file_questions.say,
-            args=(str(file.path),),
-            kwargs={"is_unknown": True},
-        )
+        _not_right(file, looks, "secondary")
+
+
+def _not_right(
+    file: Waiting, looks: Inspection, kind: Literal["secondary", "tertiary"]
+) -> None:
+    """Offer the form, with what is known of the tool's columns filled in."""
+    st.button(
+        NOT_RIGHT,
+        type=kind,
+        key=f"not-right-{file.key}",
+        on_click=file_questions.say,
+        args=(str(file.path),),
+        kwargs={"is_unknown": True, "tool": looks.tool},
+    )
 
 
 def _recognised(file: Waiting, looks: Inspection) -> str:

@@ -172,7 +172,7 @@ def _inspection(path: str, name: str, version: int, said: Said) -> Inspection:
     # What is known of a file depends on the mappings that are kept.
     del version
     if said.is_unknown:
-        return importing.inspect_as_unknown(Path(path), name)
+        return importing.inspect_as_unknown(Path(path), name, tool=said.tool)
     return importing.inspect(
         doors.database(),
         Path(path),

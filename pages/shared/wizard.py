@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
@@ -55,13 +55,8 @@ FIRST_NEEDED: Final[Mapping[Kind, str]] = {
 def show(file: Waiting, looks: Inspection) -> None:
     """Draw the wizard for one file."""
     with st.container(border=True, key=f"wizard-{file.key}"):
-        st.header("Driftline does not know this file yet", anchor=False)
-        st.markdown(
-            f"Say once what the columns of {safe.md(file.name)} mean; Driftline "
-            "remembers it for the next time. Columns that are not chosen are not "
-            "stored."
-        )
-        kind = _kind(file)
+        _what_is_asked(file, looks)
+        kind = _kind(file, looks)
         guessed = inspection.guess_as(looks, kind)
         positions = wizard_columns.positions(file, looks, kind, guessed)
         try:
@@ -72,10 +67,35 @@ def show(file: Waiting, looks: Inspection) -> None:
             notices.failed(error)
 
 
-def _kind(file: Waiting) -> Kind:
+def _what_is_asked(file: Waiting, looks: Inspection) -> None:
+    name = safe.md(file.name)
+    if _is_a_tools(looks.guess):
+        st.header("What is not right?", anchor=False)
+        tool = safe.md(looks.guess.name) if looks.guess else ""
+        st.markdown(
+            f"Driftline read {name} as an export of {tool}. What it takes each column "
+            "for is filled in: change what is wrong. It remembers your answers for the "
+            f"next file of {tool}."
+        )
+        return
+    st.header("Driftline does not know this file yet", anchor=False)
+    st.markdown(
+        f"Say once what the columns of {name} mean; Driftline remembers it for the "
+        "next time. Columns that are not chosen are not stored."
+    )
+
+
+def _is_a_tools(guess: MappedExport | None) -> bool:
+    """Return whether the first guess is what Driftline knows of a tool."""
+    return guess is not None and guess.shared_source is not None
+
+
+def _kind(file: Waiting, looks: Inspection) -> Kind:
+    kinds = list(KIND_WORDS)
     chosen: Kind = st.selectbox(
         "Each row of the file is",
-        list(KIND_WORDS),
+        kinds,
+        index=kinds.index(looks.guess.kind) if looks.guess else 0,
         format_func=KIND_WORDS.__getitem__,
         key=f"kind-{file.key}",
     )
@@ -97,8 +117,9 @@ def _rest(
         )
         return
     offered = inspection.choices(looks, positions, kind)
-    dates = wizard_dates.ask(file, looks, positions, offered.dates)
-    statuses = _statuses(file, kind, offered.statuses)
+    known = wizard_dates.known(looks, positions, guessed)
+    dates = wizard_dates.ask(file, looks, positions, offered.dates, known)
+    statuses = _statuses(file, kind, _with_known(offered.statuses, guessed))
     more = wizard_rules.ask(file, looks, kind, positions, guessed)
     with st.grid(2, min_column_width=260):
         zone = zones.ask(
@@ -106,24 +127,22 @@ def _rest(
         )
         name = st.text_input(
             "What do you call this tool?",
-            Path(file.name).stem,
+            guessed.name if guessed and _is_a_tools(guessed) else Path(file.name).stem,
             key=f"wizard-name-{file.key}",
         )
     if dates is None:
         st.info("Say in which order day and month stand, and the first rows appear.")
         return
-    mapping = MappedExport(
-        name=name,
-        header=looks.header,
-        columns={
-            f: wizard_columns.named(looks.header, at) for f, at in positions.items()
-        },
-        dates=dates,
-        statuses=statuses,
-        kind=kind,
-        is_start_in_slot=offered.is_start_in_slot,
-    )
-    mapping = replace(mapping, **more)
+    said = {
+        "name": name,
+        "header": looks.header,
+        "columns": wizard_columns.chosen(looks.header, positions),
+        "dates": dates,
+        "statuses": statuses,
+        "is_start_in_slot": offered.is_start_in_slot,
+        **more,
+    }
+    mapping = _mapping(looks, kind, guessed, said)
     _preview(file, mapping, zone)
     with st.container(horizontal=True, key=f"wizard-end-{file.key}"):
         st.button(
@@ -134,6 +153,35 @@ def _rest(
             args=(str(file.path), mapping, zone),
         )
         mapping_files.download(mapping, key=f"wizard-share-{file.key}")
+
+
+def _mapping(
+    looks: Inspection, kind: Kind, guessed: MappedExport | None, said: dict[str, Any]
+) -> MappedExport:
+    """Return what was said; what is known of a tool and not asked stays."""
+    if guessed is None or not _is_a_tools(guessed):
+        return MappedExport(kind=kind, **said)
+    columns = {**said["columns"], **said["others"]}
+    constants = {
+        key: value
+        for key, value in guessed.constants.items()
+        if key not in said["columns"]
+    }
+    # Some files of a tool lack a column that a rule would look at.
+    needed = tuple(key for key, one in columns.items() if one.places(looks.header))
+    return replace(guessed, constants=constants, needed=needed, **said)
+
+
+def _with_known(
+    words: Mapping[str, str], guessed: MappedExport | None
+) -> dict[str, str]:
+    """Return what each word seems to stand for, by the tool's mapping if it says so."""
+    told = guessed.statuses if guessed and _is_a_tools(guessed) else {}
+    known = {word.casefold(): meaning for word, meaning in told.items()}
+    found = {word: known.get(word.casefold(), said) for word, said in words.items()}
+    folded = {word.casefold() for word in words}
+    # Words of the tool that this file does not hold: the next one may.
+    return found | {w: m for w, m in told.items() if w.casefold() not in folded}
 
 
 def _has_what_is_needed(kind: Kind, positions: Mapping[str, int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from analytics.exports.dates import Found
+    from analytics.exports.mapped.mapping import MappedExport
     from analytics.importing import Inspection
     from pages.shared.uploads import Waiting
 
@@ -33,23 +35,44 @@ DATE_FIELDS: Final = {
 }
 
 
+def known(
+    looks: Inspection, positions: Mapping[str, int], guess: MappedExport | None
+) -> dict[str, DateForm]:
+    """Return what a tool's mapping says of the date columns that are still chosen."""
+    if guess is None or guess.shared_source is None:
+        return {}
+    places = guess.positions(looks.header)
+    return {
+        field: date
+        for field, date in guess.dates.items()
+        if field in positions and places.get(field) == positions[field]
+    }
+
+
 def ask(
     file: Waiting,
     looks: Inspection,
     positions: Mapping[str, int],
     found: Mapping[str, Found],
+    known: Mapping[str, DateForm],
 ) -> dict[str, DateForm] | None:
     """Return how each date is written; ``None`` while something is not said yet.
+
+    What is known of a column is not asked.
 
     Raises
     ------
     BadMappingError
         A column chosen for a date holds none.
     """
-    said: dict[str, DateForm | None] = {
-        field: _one(file, looks, field, positions[field], date)
-        for field, date in found.items()
-    }
+    said: dict[str, DateForm | None] = {}
+    for field, date in found.items():
+        form = known.get(field, DateForm())
+        if not form.forms:
+            asked = _one(file, looks, field, positions[field], date)
+            said[field] = replace(asked, zone=form.zone) if asked else None
+        else:
+            said[field] = form
     answered = {field: date for field, date in said.items() if date is not None}
     return answered if len(answered) == len(said) else None
 

@@ -16,7 +16,7 @@ from analytics.exports.mapped.rules import (
     When,
 )
 from analytics.importing import inspection
-from pages.shared import known_file, safe, wizard_columns
+from pages.shared import known_file, safe, wizard_columns, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,23 +55,35 @@ def ask(
     guess: MappedExport | None,
 ) -> dict[str, Any]:
     """Return what is said beyond columns and words, by the fields of a mapping."""
-    others: dict[str, Column] = {}
+    others: dict[str, Column] = dict(guess.others) if guess else {}
     with st.expander("More: rules over several columns, rows to leave out, odd cells"):
-        rules = _rules(file, looks, kind, others) if STATUSES[kind] else ()
-        leave_out = _leave_out(file, looks, others)
+        rules = _rules(file, looks, kind, guess, others) if STATUSES[kind] else ()
+        leave_out = _leave_out(file, looks, guess, others)
         said = _writing(file, positions, guess)
-    if guess:
-        # What was guessed about lines of totals stays, as the first of its sort.
-        leave_out = (*guess.leave_out, *leave_out)
-        others = {**guess.others, **others}
+    all_rules: list[Rule | LeaveOut] = [*rules, *leave_out]
+    conditions = [one for rule in all_rules for one in rule.when.conditions()]
+    asked = {name for one in conditions for name in (one.column, *one.words)}
+    others = {key: column for key, column in others.items() if key in asked}
     return {"rules": rules, "leave_out": leave_out, "others": others, **said}
 
 
 def _rules(
-    file: Waiting, looks: Inspection, kind: Kind, others: dict[str, Column]
+    file: Waiting,
+    looks: Inspection,
+    kind: Kind,
+    guess: MappedExport | None,
+    others: dict[str, Column],
 ) -> tuple[Rule, ...]:
     st.markdown("**Rules**, tried in this order before the words of the status column")
-    found = []
+    found = [
+        rule
+        for number, rule in enumerate(guess.rules if guess else ())
+        if _is_kept(
+            file,
+            f"rule-{kind}-{number}",
+            f"{_told(rule.when, others)}: {known_file.STATUS_WORDS[rule.outcome]}",
+        )
+    ]
     for number in range(_count("rule", file)):
         when = _when(looks, f"rule-{file.key}-{number}", others)
         outcome = st.selectbox(
@@ -86,11 +98,49 @@ def _rules(
     return tuple(found)
 
 
+def _is_kept(file: Waiting, key: str, told: str) -> bool:
+    """Show what was found out already, to be left out with a tick."""
+    return st.checkbox(told, value=True, key=f"known-{key}-{file.key}")
+
+
+def _told(when: When, columns: Mapping[str, Column]) -> str:
+    """Return a condition in words, as one line."""
+    joint = " and " if when.join == "all" else " or "
+    parts = [
+        f"({_told(part, columns)})" if isinstance(part, When) else _asks(part, columns)
+        for part in when.parts
+    ]
+    return joint.join(parts)
+
+
+def _asks(condition: Condition, columns: Mapping[str, Column]) -> str:
+    def name(key: str) -> str:
+        return f"“{safe.md(columns[key].name if key in columns else key, 40)}”"
+
+    if condition.test == "same_as":
+        others = words.joined([name(key) for key in condition.words])
+        return f"{name(condition.column)} is the same as {others}"
+    said = [f"“{safe.md(word, 40)}”" for word in condition.words]
+    either = f" {', '.join(said)}" if said else ""
+    return f"{name(condition.column)} {TEST_WORDS[condition.test]}{either}"
+
+
 def _leave_out(
-    file: Waiting, looks: Inspection, others: dict[str, Column]
+    file: Waiting,
+    looks: Inspection,
+    guess: MappedExport | None,
+    others: dict[str, Column],
 ) -> tuple[LeaveOut, ...]:
     st.markdown("**Rows that are none**, such as totals or calendar blocks")
-    found = []
+    found = [
+        rule
+        for number, rule in enumerate(guess.leave_out if guess else ())
+        if _is_kept(
+            file,
+            f"drop-{number}",
+            f"{_told(rule.when, others)}: left out, since {safe.md(rule.because, 100)}",
+        )
+    ]
     for number in range(_count("drop", file)):
         when = _when(looks, f"drop-{file.key}-{number}", others)
         because = st.text_input(
@@ -185,6 +235,7 @@ def _writing(
             said["money"] = st.selectbox(
                 "Amounts are written",
                 list(MONEY),
+                index=list(MONEY).index(guess.money) if guess else 0,
                 format_func=MONEY.__getitem__,
                 key=f"money-{file.key}",
             )
@@ -192,6 +243,7 @@ def _writing(
             said["people_between"] = st.selectbox(
                 "Between the people of one cell stands",
                 list(PEOPLE_BETWEEN),
+                index=_between(guess),
                 format_func=PEOPLE_BETWEEN.__getitem__,
                 key=f"between-{file.key}",
             )
@@ -210,12 +262,22 @@ def _writing(
         if "session_key" in positions:
             said["is_key_shared"] = st.checkbox(
                 "Several people of one booking share its number",
+                value=bool(guess and guess.is_key_shared),
                 key=f"shared-{file.key}",
             )
+        filled: tuple[str, ...] = ()
         if st.checkbox(
             "An empty client or date means “as in the row above”",
+            value=bool(guess and guess.fill_down),
             key=f"fill-{file.key}",
         ):
-            fields = ("client_name", "client_email", "client_id", "starts")
-            said["fill_down"] = tuple(f for f in fields if f in positions)
+            usual = ("client_name", "client_email", "client_id", "starts")
+            fields = (*usual, *(guess.fill_down if guess else ()))
+            filled = tuple(dict.fromkeys(f for f in fields if f in positions))
+        said["fill_down"] = filled
     return said
+
+
+def _between(guess: MappedExport | None) -> int:
+    known = list(PEOPLE_BETWEEN)
+    return known.index(guess.people_between) if guess else 0

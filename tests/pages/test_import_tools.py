@@ -10,12 +10,15 @@ import pytest
 from analytics import importing
 from analytics.exports.mapped.form import from_json, to_json
 from analytics.exports.mapped.mapping import Column, MappedExport
-from analytics.store import queries
-from pages.shared import file_questions
+from analytics.exports.mapped.shipped import shipped
+from analytics.store import open_practice, queries
+from pages.shared import file_questions, known_file
 from tests.pages.conftest import NOW
+from tests.pages.screens import SAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from analytics.store import Database
     from tests.pages.screens import Screen
@@ -82,17 +85,82 @@ def test_a_verified_file_says_that_its_form_is_confirmed(screen: Open) -> None:
     assert "The first rows" not in page.text
 
 
-def test_a_likely_file_that_is_not_right_is_explained_instead(
-    screen: Open, database: Database
+@pytest.mark.parametrize(
+    "stem", ["momence", "fresha", "amelia", "amelia_same_row", "wodify", "savvycal"]
+)
+def test_what_is_not_right_opens_with_what_is_known_of_the_tool(
+    screen: Open, database: Database, tmp_path: Path, stem: str
 ) -> None:
-    page = screen("import_sessions").upload("momence.csv")
+    page = screen("import_sessions").upload(f"{stem}.csv")
 
-    page.press("This is not right: let me say what the columns mean")
-    assert "Driftline does not know this file yet" in page.text
+    page.press(known_file.NOT_RIGHT)
+    assert "What is not right?" in page.text
+    assert "Driftline does not know this file" not in page.text
     page.press("Keep this and go on").press("Import 1 file")
 
     (record,) = importing.imports(database)
-    assert record.tool == "mapping"
+    other = open_practice(tmp_path / "other.duckdb")
+    importing.import_file(other, SAMPLES / f"{stem}.csv", now=NOW)
+    (theirs,) = importing.imports(other)
+    expected = log(other)
+    other.close()
+    assert log(database) == expected
+    assert (record.tool, record.source) == ("mapping", theirs.source)
+    assert record.ignored == theirs.ignored
+
+
+def test_one_answer_is_changed_and_the_others_stay(
+    screen: Open, database: Database
+) -> None:
+    page = screen("import_sessions").upload("amelia.csv")
+    page.press(known_file.NOT_RIGHT)
+    (mapping,) = (m for m in shipped() if m.variant == "appointments, a row a customer")
+    assert "left out, since it stood on the waiting list" in page.text
+
+    # The waiting list is to be kept; what "Approved" means is another matter here.
+    widget(page, "checkbox", r"known-drop-1-.*").set_value(False).run()  # type: ignore[attr-defined]  # a tick
+    (approved,) = (w for w in page.at.selectbox if w.label == "Approved")
+    assert approved.value == "booked"
+    approved.set_value("attended").run()
+    page.press("Keep this and go on")
+
+    (kept,) = importing.mappings(database)
+    assert kept.statuses == {
+        **mapping.statuses,
+        "Approved": "attended",
+        **{
+            word: kept.statuses[word]
+            for word in kept.statuses.keys() - mapping.statuses
+        },
+    }
+    assert [rule.because for rule in kept.leave_out] == ["the request was declined"]
+    assert kept.is_key_shared
+    assert kept.shared_source == "amelia"
+
+
+def test_a_recognised_file_can_be_explained_as_well(screen: Open) -> None:
+    page = screen("import_sessions").upload("calendly.csv")
+
+    page.press(known_file.NOT_RIGHT)
+
+    assert "Driftline does not know this file yet" in page.checked().text
+
+
+def test_a_further_column_is_chosen_and_kept(screen: Open, database: Database) -> None:
+    content = b"Day;Client;Customer\n2026-03-02 10:00;Rosa;\n2026-03-03 10:00;;Bo\n"
+    page = screen("import_sessions").upload(("both.csv", content))
+    page.press("Look in another column")
+    widget(page, "selectbox", r"furthers-.*-0-field").set_value("client_name").run()  # type: ignore[attr-defined]  # a box
+    widget(page, "selectbox", r"furthers-.*-0-column").set_value(2).run()  # type: ignore[attr-defined]  # a box
+
+    assert "there is no name" not in page.checked().text
+    page.press("Keep this and go on").press("Import 1 file")
+
+    assert log(database) == [("Rosa", "unknown"), ("Bo", "unknown")]
+    (kept,) = importing.mappings(database)
+    assert kept.columns["client_name"] == Column(
+        "Client", otherwise=(Column("Customer"),)
+    )
 
 
 def test_prices_are_shown_with_their_own_columns_and_no_rule_is_asked(

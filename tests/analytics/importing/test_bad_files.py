@@ -22,7 +22,7 @@ from analytics.errors import (
     WrongToolError,
 )
 from analytics.exports.header import LONGEST_LINE
-from tests.analytics.importing.steps import bring, outcomes
+from tests.analytics.importing.steps import at, bring, outcomes, sessions
 from tests.support.files import (
     CALENDLY_BEGINNING,
     acuity_row,
@@ -255,3 +255,45 @@ def test_calendly_columns_in_another_order_or_fewer(
     path.write_text(table(header, [GOOD]), "utf-8")
 
     assert bring(database, path).new == 1
+
+
+LATEPOINT_IN_FRENCH = (
+    "ID,Prestation,Date et heure de début,Durée,Client,Téléphone du client,"
+    "E-mail du client,Agent,Statut,Prix,Réservé le\n"
+    "1,Séance,3 novembre 2026 14:30,60,Ana Sousa,,ana@example.com,Jo,Approuvé,$90,"
+    "28 octobre 2026 09:01\n"
+    "2,Séance,13 décembre 2026 14:30,60,Ben Li,,ben@example.com,Jo,Annulé,$90,"
+    "28 octobre 2026 09:01\n"
+)
+
+
+def test_a_known_tool_in_another_language_is_told_by_the_form(
+    database: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "all_bookings.csv"
+    path.write_text(LATEPOINT_IN_FRENCH, "utf-8")
+    with pytest.raises(UnrecognisedExportError, match=r"language.*in the form on"):
+        bring(database, path)
+
+    guess = importing.inspect(database, path).guess
+    assert guess is not None
+    bring(database, path, mapping=guess)
+
+    assert list(sessions(database, "starts_at", "outcome").values()) == [
+        (at("2026-11-03T14:30:00"), "unknown"),
+        (at("2026-12-13T14:30:00"), "cancelled"),
+    ]
+
+
+def test_months_in_another_language_under_known_columns_are_told_by_the_form(
+    database: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "all_bookings.csv"
+    path.write_text(
+        "ID,Service,Start Date & Time,Duration,Customer,Agent,Status,Booked On\n"
+        '1,Hour,"novembre 3, 14:30",60,Ana,Jo,Approved,"octobre 28, 2026 09:01"\n',
+        "utf-8",
+    )
+
+    with pytest.raises(UnreadableDatesError, match=r"another language.*not right"):
+        bring(database, path)
