@@ -44,7 +44,7 @@ class UnreadableDatesError(PracticeError):
             f"{name}: the dates in the column {column!r} are not in the form this "
             f"tool writes ({form}). A spreadsheet may have re-saved the file, or the "
             "tool writes in another language: use the original export, or press "
-            '"This is not right" on the Import page and say what each column means. '
+            '"Not right?" on the Import page and say what each column means. '
             "Nothing was stored."
         )
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analytics.importing import zones
 from analytics.store.queries import text_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _IS_ANYTHING_SAID = "select 1 from session_links where withdrawn_at is null limi
 
 def find_slots(cursor: duckdb.DuckDBPyConnection) -> None:
     """Make ``slot_runs`` and ``given_up``: the times that bookings had and left."""
+    found = cursor.execute(text_of(_HERE / "moved_zones.sql")).fetchall()
+    zones.install_to_local(cursor, [str(name) for (name,) in found])
     cursor.execute(text_of(_HERE / "slot_runs.sql"))
     cursor.execute(text_of(_HERE / "given_up.sql"))
 

@@ -1,6 +1,6 @@
 -- One row a time that a booking of a touched client had, in the order in which the
 -- exports showed them: only of bookings that had several. Reads the temporary table
--- repeated_ids.
+-- repeated_ids and the macro to_local, which knows the zones of moved_zones.sql.
 create or replace temp table slot_runs as
 with
 
@@ -48,8 +48,10 @@ told_apart as (
             starts_at <> earlier_at
             and (
                 zone = earlier_zone
-                or timezone(zone, timezone('UTC', starts_at))
-                <> timezone(earlier_zone, timezone('UTC', earlier_at))
+                or coalesce(
+                    to_local(starts_at, zone) <> to_local(earlier_at, earlier_zone),
+                    true
+                )
             ),
             false
         ) as is_another

@@ -88,6 +88,16 @@ def install_from_utc(cursor: duckdb.DuckDBPyConnection, practice_zone: str) -> N
     _macro(cursor, "to_practice_time(utc_at)", own)
 
 
+def install_to_local(cursor: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None:
+    """Define the macro ``to_local(utc_at, zone_name)`` on this cursor.
+
+    It is null where the zone is not among `names` or not known.
+    """
+    known = sorted({name for name in names if name in zone_names()})
+    local = [(n, f"utc_at + to_seconds({_offset_of_utc(n)})") for n in known]
+    _macro(cursor, "to_local(utc_at, zone_name)", _by_zone(local, "timestamp"))
+
+
 def _macro(cursor: duckdb.DuckDBPyConnection, head: str, body: str) -> None:
     cursor.execute(f"create or replace temp macro {head} as ({body})")
 

@@ -63,15 +63,16 @@ COLUMNS: Final = {
 """What a column of the first rows is called; ``None`` hides it."""
 
 
-NOT_RIGHT: Final = "This is not right: let me say what the columns mean"
+NOT_RIGHT: Final = "Not right? Let me say what the columns mean"
 
 
 def show(file: Waiting, looks: Inspection) -> None:
     """Say what a file is; a form known only by hearsay is shown row by row."""
     if looks.confidence != "likely":
-        st.html(_recognised(file, looks))
-        if looks.confidence == "verified" and looks.kind == "sessions":
-            _not_right(file, looks, "tertiary")
+        with st.container(gap="xsmall", key=f"known-{file.key}"):
+            st.html(_recognised(file, looks))
+            if looks.confidence == "verified" and looks.kind == "sessions":
+                _not_right(file, looks, "tertiary")
         return
     with st.container(border=True, key=f"check-{file.key}"):
         st.html(_recognised(file, looks))
@@ -89,6 +90,7 @@ def _not_right(
     st.button(
         NOT_RIGHT,
         type=kind,
+        icon=":material/edit:",
         key=f"not-right-{file.key}",
         on_click=file_questions.say,
         args=(str(file.path),),

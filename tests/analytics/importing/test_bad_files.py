@@ -295,5 +295,5 @@ def test_months_in_another_language_under_known_columns_are_told_by_the_form(
         "utf-8",
     )
 
-    with pytest.raises(UnreadableDatesError, match=r"another language.*not right"):
+    with pytest.raises(UnreadableDatesError, match=r"another language.*Not right"):
         bring(database, path)

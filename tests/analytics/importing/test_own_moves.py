@@ -9,6 +9,7 @@ import pytest
 from analytics import facts, importing
 from analytics.attendance.attendance import attendance
 from analytics.errors import BadEntryError
+from analytics.exports.mapped.mapping import Column, MappedExport
 from analytics.importing import decisions
 from analytics.importing.changed import changed
 from analytics.people import answers, moved_sessions
@@ -154,6 +155,30 @@ def test_a_zone_put_right_moves_nothing(database: Database, tmp_path: Path) -> N
     assert sessions(database, "slot_known_at")["a"] == (
         at(BOOKED) + (at("2026-11-24T14:00") - at("2026-11-24T10:00")),
     )
+
+
+def test_a_zone_that_nobody_knows_moves_what_starts_at_another_time(
+    database: Database, tmp_path: Path
+) -> None:
+    columns = {"starts": Column("When"), "client_name": Column("Who")}
+    mapping = MappedExport(
+        name="Tool",
+        header=(),
+        columns={**columns, "session_key": Column("No"), "zone": Column("Zone")},
+    )
+    for day, zone in ((12, "Nowhere/At all"), (13, "Europe/Zurich"), (14, "' or 1")):
+        path = tmp_path / f"{day}.csv"
+        starts = f"2026-10-{day}T10:00:00Z"
+        path.write_text(f"No,When,Who,Zone\n1,{starts},Ana,{zone}\n", "utf-8")
+        report = bring(
+            database, path, exported_at=f"2026-10-0{day - 10}T18:00:00", mapping=mapping
+        )
+        assert report.refused == 0
+
+    assert [slot_id[-17:] for slot_id, *_ in slots(database)] == [
+        "2026-10-12T10:00Z",
+        "2026-10-13T10:00Z",
+    ]
 
 
 def test_one_export_and_the_same_time_twice_tell_no_move(
