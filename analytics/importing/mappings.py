@@ -129,10 +129,11 @@ def _made_for(
     What the owner has said of a tool's files holds for its next ones too.
     """
     for mapping in kept:
+        is_a_tools = mapping.tool or mapping.shared_source
         is_exact = mapping.header and any(
             key_of(table.header) == key_of(mapping.header) for table in headers
         )
-        if is_exact or (mapping.shared_source and fitting_table(headers, mapping)):
+        if is_exact or (is_a_tools and fitting_table(headers, mapping)):
             return mapping
     return None
 

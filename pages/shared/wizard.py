@@ -68,20 +68,19 @@ def show(file: Waiting, looks: Inspection) -> None:
 
 
 def _what_is_asked(file: Waiting, looks: Inspection) -> None:
-    name = safe.md(file.name)
-    if _is_a_tools(looks.guess):
+    if looks.guess and _is_a_tools(looks.guess):
         st.header("What is not right?", anchor=False)
-        tool = safe.md(looks.guess.name) if looks.guess else ""
         st.markdown(
-            f"Driftline read {name} as an export of {tool}. What it takes each column "
-            "for is filled in: change what is wrong. It remembers your answers for the "
-            f"next file of {tool}."
+            f"Driftline read {safe.md(file.name)} as an export of "
+            f"{safe.md(looks.guess.name)}. What it takes each column for is filled in: "
+            "change what is wrong. It remembers your answers for the next file of "
+            "that tool."
         )
         return
     st.header("Driftline does not know this file yet", anchor=False)
     st.markdown(
-        f"Say once what the columns of {name} mean; Driftline remembers it for the "
-        "next time. Columns that are not chosen are not stored."
+        f"Say once what the columns of {safe.md(file.name)} mean; Driftline remembers "
+        "it for the next time. Columns that are not chosen are not stored."
     )
 
 
