@@ -11,8 +11,8 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
-from analytics.errors import DayFirstUnknownError
-from analytics.exports.dates import is_day_first
+from analytics.errors import DayFirstUnknownError, HalfDayUnknownError
+from analytics.exports.dates import is_day_first, lacks_half_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from analytics.exports.export import DateOrder, Match
     from analytics.exports.header import Table
 
+_TO_THE_SECOND = re.compile(r"\d:\d{2}:\d{2}")
+_HALF_DAY = re.compile(r"[ap]\.?\s?m\b", re.IGNORECASE)
 _SLASHED = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}(?!\d)")
 
 
@@ -44,6 +46,32 @@ def cells(
             for position in wanted:
                 if position < len(row) and (cell := row[position].strip()):
                     yield cell
+
+
+def refuse_open_half_day(
+    file: TextFile, table: Table, position: int, *, is_quoted: bool = True
+) -> None:
+    """Stop a file whose 12-hour clock has lost its am and pm.
+
+    The first records tell as a rule; only where they do not, the column is read.
+
+    Raises
+    ------
+    HalfDayUnknownError
+        Nothing tells its mornings from its afternoons.
+    """
+    if not _lacks_half_day(table.cells(position)):
+        return
+    if _lacks_half_day(cells(file, table, [position], is_quoted=is_quoted)):
+        raise HalfDayUnknownError(file.name, table.header[position])
+
+
+def _lacks_half_day(times: Iterable[str]) -> bool:
+    """Return whether no half of the day is said, in any of the times."""
+    # With seconds it is a spreadsheet's own time, which knows it.
+    written = [time for time in times if not _TO_THE_SECOND.search(time)]
+    is_said = any(_HALF_DAY.search(time) for time in written)
+    return not is_said and lacks_half_day(written)
 
 
 def date_orders(

@@ -190,9 +190,16 @@ def _joined(
 
 
 def _is_half_day_open(cells: Sequence[str], forms: tuple[str, ...]) -> bool:
-    """Return whether a 12-hour clock leaves out which half of the day is meant."""
     if not forms or any("%p" in f or f in {"iso", "excel"} for f in forms):
         return False
+    return lacks_half_day(cells)
+
+
+def lacks_half_day(cells: Iterable[str]) -> bool:
+    """Return whether a 12-hour clock leaves out which half of the day is meant.
+
+    Its hours run to 12, some lie before six, and hardly a practice is open then only.
+    """
     found = [re.search(r"(?<![\d.:/-])(\d{1,2})[:h.]\d{2}\b(.*)$", c) for c in cells]
     hours = [int(f[1]) for f in found if f and "m" not in f[2].lower()]
     return bool(hours) and max(hours) <= 12 and any(1 <= h <= 5 for h in hours)

@@ -94,6 +94,9 @@ class Export:
     source: str | None = None
     """What settings are kept by, and the prefix of ids, where several exports come
     from one tool: the tool's key if it is not said."""
+    clock: str | None = None
+    """Raw field of a start's time, where the tool writes a 12-hour clock: without its
+    am and pm the file is asked about."""
     settle: Settle | None = None
     """Looks at the file for what its SQL needs to know, such as day or month first."""
     companions: tuple[Export, ...] = ()

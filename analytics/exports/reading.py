@@ -43,6 +43,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analytics.errors import NoRowsError
+from analytics.exports.columns import refuse_open_half_day
 from analytics.exports.header import as_wide_as_its_rows
 
 if TYPE_CHECKING:
@@ -115,6 +116,8 @@ def of_match(
         Nothing stands below the header.
     DayFirstUnknownError
         Its dates could start with the day or the month.
+    HalfDayUnknownError
+        Its 12-hour clock says no am and pm.
     """
     if not table.sample:
         raise NoRowsError(file.name)
@@ -122,6 +125,8 @@ def of_match(
     source = export.source or export.tool
     quoted = export.is_quoted
     is_quoted = quoted if isinstance(quoted, bool) else quoted(file, table)
+    if (clock := match.columns.get(export.clock or "")) is not None:
+        refuse_open_half_day(file, table, clock, is_quoted=is_quoted)
     parameters, warnings = (
         export.settle(file, table, match, _said(day_first))
         if export.settle

@@ -114,6 +114,7 @@ EXPORT = Export(
         "The file does not say which reminders were sent.",
     ),
     occurrences={"session_key": -1},
+    clock="starts",
     settle=_slashed_dates,
     how_to_export=(
         "In Acuity open Reports, then Import/export, choose the date range (a year "

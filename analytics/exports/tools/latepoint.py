@@ -81,6 +81,7 @@ EXPORT = Export(
     has_zone=False,
     variant_of=_variant,
     is_numbered=True,
+    clock="starts",
     settle=_words_for_days,
     cannot_tell=(
         (

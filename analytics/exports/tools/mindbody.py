@@ -140,6 +140,7 @@ EXPORT = Export(
     has_zone=False,
     is_ragged=True,
     variant_of=_english,
+    clock="at_time",
     settle=_dates("on_date"),
     cannot_tell=(
         (
@@ -219,6 +220,7 @@ CANCELLATIONS = Export(
     is_ragged=True,
     variant_of=lambda _: ("cancellations", "verified"),
     source="mindbody",
+    clock="at_time",
     settle=_dates("on_date", "cancelled"),
     cannot_tell=(
         (

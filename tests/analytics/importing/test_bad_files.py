@@ -10,6 +10,7 @@ from analytics import importing
 from analytics.errors import (
     DamagedFileError,
     EmptyExportError,
+    HalfDayUnknownError,
     MissingFileError,
     NoRowsError,
     NotATableError,
@@ -243,6 +244,40 @@ def test_slashed_days_that_nothing_settles_are_left_out_and_said(
     report = bring(database, write_acuity(tmp_path / "a.csv", [row]))
 
     assert any("day-first or month-first" in warning for warning in report.warnings)
+
+
+@pytest.mark.parametrize("hours", [("9:00", "1:30", "12:00"), ("2:15",)])
+def test_a_clock_that_has_lost_its_am_and_pm_is_asked_about(
+    hours: tuple[str, ...], database: Database, tmp_path: Path
+) -> None:
+    rows = [acuity_row(at, f"November 2, 2026 {at}") for at in hours]
+    path = write_acuity(tmp_path / "a.csv", rows)
+
+    with pytest.raises(HalfDayUnknownError, match="'Start Time' run from 1 to 12"):
+        bring(database, path)
+    looks = importing.inspect(database, path)
+
+    assert outcomes(database) == {}
+    assert not looks.is_known, "the page has to ask"
+    assert looks.guess is not None
+
+
+@pytest.mark.parametrize(
+    "hours",
+    [
+        ("9:00", "1:30", "13:00"),
+        ("1:30 pm", "2:00 pm"),
+        ("9:00", "12:00"),
+        ("01:00 PM",),
+    ],
+    ids=["24 hours", "pm", "mornings", "in capitals"],
+)
+def test_a_clock_that_says_which_half_of_the_day_is_not(
+    hours: tuple[str, ...], database: Database, tmp_path: Path
+) -> None:
+    rows = [acuity_row(at, f"November 2, 2026 {at}") for at in hours]
+
+    assert bring(database, write_acuity(tmp_path / "a.csv", rows)).new == len(hours)
 
 
 def test_calendly_columns_in_another_order_or_fewer(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analytics.errors import DayFirstUnknownError
+from analytics.errors import DayFirstUnknownError, HalfDayUnknownError
 from tests.analytics.exports.staging_steps import see, text
 from tests.support import workbooks
 
@@ -49,6 +49,19 @@ def visit(**cells: object) -> dict[str, object]:
         "Late Cancel": "No",
         "No-show": "No",
     } | {name.replace("_", " "): value for name, value in cells.items()}
+
+
+def test_times_without_am_and_pm_are_asked_about(tmp_path: Path) -> None:
+    rows = [visit(Time="9:00"), visit(Time="1:15"), visit(Time="TBD")]
+
+    with pytest.raises(HalfDayUnknownError, match="'Time'"):
+        see(tmp_path / "visits.csv", text(PLAIN, rows))
+
+
+def test_a_spreadsheets_own_times_are_taken_at_their_word(tmp_path: Path) -> None:
+    seen = see(tmp_path / "visits.csv", text(PLAIN, [visit(Time="05:30:00")]))
+
+    assert seen.starts == ["2026-09-17 05:30:00"]
 
 
 def test_yes_and_no_say_what_happened(tmp_path: Path) -> None:
