@@ -166,6 +166,7 @@ def file_entry(report: ImportReport) -> dict[str, object]:
 def told(report: ImportReport) -> Iterator[str]:
     """Return an import's report for a person."""
     yield f"{report.file}: {report.tool_name}, {report.variant} ({report.confidence})"
+    yield f"  Recognised by {report.why}"
     yield (
         f"  {report.rows} rows read: {report.accepted} accepted, "
         f"{report.duplicate} known already, {report.refused} refused, "

@@ -152,11 +152,23 @@ def of_match(
         cannot_tell=export.cannot_tell,
         is_numbered=export.is_numbered,
         is_ragged=export.is_ragged,
-        warnings=warnings,
+        warnings=(*_hearsay(match), *warnings),
         kind=export.kind,
         is_quoted=is_quoted,
         companions=tuple(_companions(file, table, export, day_first=day_first)),
     )
+
+
+def _hearsay(match: Match) -> tuple[str, ...]:
+    # What is recognised by other things than its columns warns for itself.
+    if match.confidence != "likely" or match.export.why:
+        return ()
+    said = (
+        f"This form of {match.export.name}'s file ({match.variant}) is known from "
+        "hearsay only, never from a file of its own: look at the first sessions before "
+        "you rely on them."
+    )
+    return (said,)
 
 
 def _said(day_first: bool | None) -> DateOrder | None:  # noqa: FBT001 - turned into words

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analytics.contracts import ImportReport, Refusal
 from analytics.importing import resolve
+from analytics.importing.kinds.told import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,26 +125,26 @@ def _warnings(
     kept: KeptRows,
 ) -> list[str]:
     said = []
-    if staged.count_repeated:
+    if count := staged.count_repeated:
         said.append(
-            f"{staged.count_repeated} start times fall into the hour that occurs "
-            "twice when the clocks go back; they were taken as the first of the two."
+            f"{counted(count, 'start time falls', 'start times fall')} into the hour "
+            "that occurs twice when the clocks go back: the first of the two was taken."
         )
-    if staged.count_skipped:
+    if count := staged.count_skipped:
         said.append(
-            f"{staged.count_skipped} start times fall into the hour that the clocks "
-            "skip; they were moved on by it."
+            f"{counted(count, 'start time falls', 'start times fall')} into the hour "
+            "that the clocks skip, and moved on by it."
         )
-    if kept.conflicting:
+    if count := kept.conflicting:
         said.append(
-            f"{kept.conflicting} rows repeat a booking of this file with other "
-            "details; the row that says more about what happened was kept."
+            f"{counted(count, 'row repeats', 'rows repeat')} a booking of this file "
+            "with other details; the row that says more about what happened was kept."
         )
     unbooked = _unbooked(cursor, incoming.import_id)
     if unbooked and incoming.reading.source != "template":
         said.append(
-            f"{unbooked} rows do not say when they were booked, which costs part of "
-            "the early warning for these clients."
+            f"{counted(unbooked, 'row does', 'rows do')} not say when the session was "
+            "booked, which costs part of the early warning."
         )
     return said
 

@@ -79,6 +79,8 @@ class Bounds:
     """On each series' own clock."""
     count_cut: int = 0
     """Series that go on past the bounds."""
+    count_left_out: int = 0
+    """Occurrences of series before the latest that are kept."""
     count: int = 0
     searched_days: float = 0
 
@@ -262,6 +264,7 @@ def _followed(rule: str, starts: Moment, limits: Bounds) -> deque[dt.datetime] |
                 reached = at
                 limits.count_cut += last > limits.until
                 break
+            limits.count_left_out += wall < _FIRST or len(kept) == kept.maxlen
             if wall >= _FIRST:
                 kept.append(wall)
         else:

@@ -13,6 +13,7 @@ import io
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
+from analytics.errors import DamagedCalendarError
 from analytics.exports.calendars import events as calendar_events
 from analytics.exports.calendars import people as calendar_people
 from analytics.exports.calendars import series as calendar_series
@@ -51,12 +52,18 @@ HEADER: Final = (
 """Times are ISO 8601, with a Z where they are UTC."""
 
 FOLLOWED: Final = "series followed until"
-"""Begins the line above the header where series were cut: this, the day, how many."""
+"""Begins the line above the header where series were cut: this, the day, how many go
+on past it, how many entries before the latest of a series were left out."""
 
 ALL_DAY: Final = "it is an entry for the whole day"
 TOO_LONG: Final = "it is longer than a day"
 
 UNREADABLE: Final = "?"
+
+_NO_STARTS = (
+    "mostly entries that do not say when they start, or only in a time zone that "
+    "neither the calendar nor Driftline knows"
+)
 
 _LONGEST_SESSION = dt.timedelta(days=1)
 
@@ -65,7 +72,7 @@ def flatten(raw: bytes, name: str) -> str:
     """Return the sessions of a calendar as comma-separated text.
 
     Series are followed to `calendar_series.DAYS_AHEAD` days past the newest entry; a
-    line above the header says so where one goes on.
+    line above the header says so where one goes on or began too long ago.
 
     Parameters
     ----------
@@ -77,7 +84,8 @@ def flatten(raw: bytes, name: str) -> str:
     Raises
     ------
     DamagedCalendarError, EmptyCalendarError
-        It cannot be read as a calendar, or has no event.
+        It cannot be read as a calendar, hardly any start in it can be, or it has no
+        event.
     """
     calendar = calendar_events.read(raw, name)
     limits = calendar_series.bounds(calendar, name)
@@ -86,6 +94,7 @@ def flatten(raw: bytes, name: str) -> str:
     own = calendar_people.own(calendar)
     latest: tuple[Event, About] | None = None
     is_told, is_zoned = False, True
+    count = count_without_start = 0
     for occurrence in calendar_series.occurrences(calendar.events, limits):
         event = occurrence.event
         if latest is None or latest[0] is not event:
@@ -94,8 +103,12 @@ def flatten(raw: bytes, name: str) -> str:
         ignored = _ignored(occurrence, latest[1])
         is_told = is_told or (latest[1].is_from_title and not ignored)
         is_zoned = is_zoned and bool(zone or ignored)
+        count += 1
+        count_without_start += occurrence.starts is None
         for cells in _rows(occurrence, latest[1], ignored):
             write((*cells, zone))
+    if count_without_start * 2 > count:
+        raise DamagedCalendarError(name, _NO_STARTS)
     return _head(limits, is_told=is_told, is_zoned=is_zoned) + body.getvalue()
 
 
@@ -103,8 +116,9 @@ def _head(limits: Bounds, *, is_told: bool, is_zoned: bool) -> str:
     names = {FROM_TITLE: FROM_TITLE if is_told else FROM_GUESTS}
     names[ZONE] = ZONE if is_zoned else NO_ZONE
     head = ",".join(names.get(name, name) for name in HEADER) + "\n"
-    if limits.count_cut:
-        head = f"{FOLLOWED},{limits.until.date()},{limits.count_cut}\n{head}"
+    if limits.count_cut or limits.count_left_out:
+        counts = f"{limits.count_cut},{limits.count_left_out}"
+        head = f"{FOLLOWED},{limits.until.date()},{counts}\n{head}"
     return head
 
 

@@ -44,11 +44,20 @@ def _followed(file: TextFile, table: Table) -> Iterator[str]:
         return
     with file.path.open(encoding="utf-8-sig", newline="") as text:
         cells = next(csv.reader(text), [])
-    if len(cells) == 3 and cells[0] == calendar_text.FOLLOWED:
+    if len(cells) != 4 or cells[0] != calendar_text.FOLLOWED:
+        return
+    if count := int(cells[2]):
+        go = "series of this calendar goes" if count == 1 else "series go"
         yield (
-            f"{cells[2]} series of this calendar go on without an end in sight: they "
-            f"were followed to {cells[1]}, {calendar_series.DAYS_AHEAD} days past the "
-            "newest entry. A later export brings what comes after."
+            f"{count:,} {go} on without an end in sight, followed to {cells[1]}: "
+            f"{calendar_series.DAYS_AHEAD} days past the newest entry. A later export "
+            "brings what comes after."
+        )
+    if count := int(cells[3]):
+        are = "entry of a series was" if count == 1 else "entries of series were"
+        yield (
+            f"{count:,} {are} left out: of one series the latest "
+            f"{calendar_series.MOST_OF_A_SERIES:,} are taken, none before 1990."
         )
 
 
@@ -105,6 +114,6 @@ EXPORT = Export(
         "stand, then Export calendar. The ZIP file it gives can be dropped as it "
         "is. Other calendars: look for Export, or Save as iCalendar (.ics)."
     ),
-    why="it is a calendar (BEGIN:VCALENDAR) and holds events",
+    why="the form of a calendar (BEGIN:VCALENDAR), with events in it",
     settle=_warned,
 )

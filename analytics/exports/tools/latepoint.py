@@ -50,10 +50,11 @@ def _words_for_days(
     count = sum(start.lower().startswith(_WORDS) for start in starts)
     if not count:
         return {}, ()
+    are = "start says" if count == 1 else "starts say"
     said = (
-        f"{count} starts say Today, Tomorrow or Yesterday. They were counted from the "
-        "day this file was exported: its own time, unless you said another. If that is "
-        "wrong, undo this import and say when the file was exported."
+        f"{count:,} {are} Today, Tomorrow or Yesterday, counted from the day this file "
+        "was exported: its own time, unless you said another. If that is wrong, undo "
+        "this import and say when the file was exported."
     )
     return {}, (said,)
 

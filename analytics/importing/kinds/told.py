@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
 def sentence(kind: Kind, rows: int, targets: int, unmatched: int) -> str:
     """Say how many rows there were, what they belong to, and what is left over."""
-    counted = _counted(rows, kind.one, kind.many)
+    rows_said = counted(rows, kind.one, kind.many)
     if kind.name == "clients":
         are = "a client" if targets == 1 else "clients"
-        return f"{counted} on the list, {targets:,} of them {are} with sessions"
-    said = f"{counted} for {_counted(targets, kind.target_one, kind.target_many)}"
+        return f"{rows_said} on the list, {targets:,} of them {are} with sessions"
+    said = f"{rows_said} for {counted(targets, kind.target_one, kind.target_many)}"
     if not unmatched:
         return said
     belong = "belongs" if unmatched == 1 else "belong"
@@ -32,5 +32,6 @@ def why(kind: Kind, *, is_known: bool) -> str:
     return "the client has no session then"
 
 
-def _counted(count: int, one: str, many: str) -> str:
+def counted(count: int, one: str, many: str) -> str:
+    """Return a count and what it counts, such as ``1 row repeats``."""
     return f"{count:,} {one if count == 1 else many}"

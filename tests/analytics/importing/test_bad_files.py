@@ -228,7 +228,8 @@ def test_the_older_acuity_form_with_slashed_days(
 
     report = bring(database, path)
 
-    assert report.variant == "appointments, older"
+    assert (report.variant, report.confidence) == ("appointments, older", "likely")
+    assert report.warnings[0].startswith("This form of Acuity's file")
     with database.read() as cursor:
         booked = cursor.execute(
             "select booked_at::date::varchar from sessions order by 1"

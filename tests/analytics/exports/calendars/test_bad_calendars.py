@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import time
 
@@ -29,7 +30,7 @@ def test_a_daily_series_of_a_hundred_years_ends_in_sight() -> None:
 
     text = flatten(calendar(daily), "diary.ics")
 
-    assert text.startswith(f"{FOLLOWED},2027-05-06,1\n")
+    assert text.startswith(f"{FOLLOWED},2027-05-06,1,0\n")
     assert text.count("\n") == 2 + 365 + 125
 
 
@@ -37,8 +38,12 @@ def test_a_series_since_long_ago_keeps_its_latest_sessions() -> None:
     daily = event(*hours("RRULE:FREQ=DAILY", at="19600101T100000"))
 
     found = starts(daily)
+    text = flatten(calendar(daily), "diary.ics")
 
     assert len(found) == calendar_series.MOST_OF_A_SERIES
+    # On the last day the series is cut before its hour.
+    days = (dt.date(2027, 5, 6) - dt.date(1960, 1, 1)).days
+    assert text.startswith(f"{FOLLOWED},2027-05-06,1,{days - len(found)}\n")
     assert found[-1].startswith("2027-05-")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from analytics.errors import DamagedCalendarError
 from analytics.exports.calendars.text import NO_ZONE, ZONE, flatten
 from tests.support.calendars import (
     COACH,
@@ -219,9 +220,15 @@ def test_a_time_without_any_zone_stays_local_and_the_zone_is_asked_for() -> None
 
 
 def test_a_zone_that_nobody_knows_makes_no_time() -> None:
-    (row,) = rows(event("DTSTART;TZID=Nowhere/Land:20260703T100000"))
+    nowhere = event("DTSTART;TZID=Nowhere/Land:20260703T100000")
+    known = event(*hours(), uid="e2")
 
-    assert row["starts"] == "?"
+    assert [row["starts"] for row in rows(known, nowhere)] == [
+        "2026-03-03T09:00:00Z",
+        "?",
+    ]
+    with pytest.raises(DamagedCalendarError, match="in a time zone that neither"):
+        rows(nowhere)
 
 
 def test_descriptions_places_and_reminders_are_left_where_they_are() -> None:
