@@ -35,6 +35,9 @@ MONTHS_SHOWN: Final = 6
 SESSIONS_SHOWN: Final = 10
 """Of a month, before one rather answers for all of them."""
 
+OPEN_AT_ONCE: Final = 20
+"""Of the sessions just held; more follow as these are answered."""
+
 WHY: Final = (
     "Most tools do not say who came. What you say here counts at once, wherever it is "
     "shown, and stays when a file is imported anew. Skip whatever you like."
@@ -129,9 +132,15 @@ def _since(
     if not held:
         st.markdown("Every session since then is marked, or there was none.")
         return
+    shown = who_came.up_to_open(held, OPEN_AT_ONCE)
     with st.container(gap="xsmall", key="held"):
-        who_came.rows(held, {}, seen, unfolded=unfolded)
-    who_came.all_came(held, "held-all", "All {count} of these came")
+        who_came.rows(shown, {}, seen, unfolded=unfolded)
+    label = "All {count} of these came"
+    if len(held) > len(shown):
+        more = len(held) - len(shown)
+        st.caption(f"and {more:,} more, shown as you answer")
+        label = "All {count} since " + safe.md(day) + " came"
+    who_came.all_came(held, "held-all", label)
 
 
 def _months(seen: View, above: Collection[str]) -> None:

@@ -106,6 +106,21 @@ def all_came(sessions: Sequence[Unvouched], key: str, label: str) -> None:
         st.button(text, key=key, on_click=_mark_all, args=(left,))
 
 
+def up_to_open(sessions: Sequence[Unvouched], most: int) -> list[Unvouched]:
+    """Return the sessions up to the one with which so many are open, from the first.
+
+    Answered ones stay where they stood and count as none.
+    """
+    count = 0
+    shown = []
+    for session in sessions:
+        count += session.session_id not in marked()
+        if count > most:
+            break
+        shown.append(session)
+    return shown
+
+
 def first_open(sessions: Sequence[Unvouched]) -> str | None:
     """Return the first session of which nothing was said yet."""
     ids = (one.session_id for one in sessions)

@@ -135,6 +135,28 @@ def test_the_first_open_one_listens_to_keys_and_hands_them_on(screen: Open) -> N
     assert unfolded() != first
 
 
+def test_of_many_sessions_just_held_twenty_are_open_and_more_follow(
+    screen: Open, database: Database, import_rows: Callable[..., ImportReport]
+) -> None:
+    count = 30
+    import_rows(
+        *weekly("Rosa Duarte", last_days_ago=9),
+        *(row(f"f{i:02}", f"n{i}", f"Guest {i}", FRIDAY) for i in range(count)),
+    )
+    page = screen("data_quality")
+    asked = page.html.count("dl-session") - 20
+
+    assert asked <= 5
+    assert f"and {count - asked - 20} more, shown as you answer" in page.text
+
+    page.press("Came", asked)
+    assert f"and {count - asked - 21} more, shown as you answer" in page.text
+
+    page.press(f"All {count - asked - 1} since Friday came")
+    assert len(kept(database)) == count - asked
+    assert "shown as you answer" not in page.text
+
+
 @pytest.mark.usefixtures("unsure")
 def test_it_says_what_would_change(screen: Open) -> None:
     text = screen("data_quality").text
