@@ -130,7 +130,7 @@ def _rest(
             key=f"wizard-name-{file.key}",
         )
     if dates is None:
-        st.info("Say in which order day and month stand, and the first rows appear.")
+        st.info("Answer what is asked about the dates, and the first rows appear.")
         return
     said = {
         "name": name,

@@ -85,6 +85,23 @@ def test_a_verified_file_says_that_its_form_is_confirmed(screen: Open) -> None:
     assert "The first rows" not in page.text
 
 
+def test_a_verified_file_in_another_language_is_explained_instead(
+    screen: Open, database: Database
+) -> None:
+    rows = (SAMPLES / "acuity.csv").read_text("utf-8").splitlines()[:3]
+    months = "mars avril mai juin juillet octobre novembre".split()
+    english = "March April May June July October November".split()
+    text = "\n".join(rows)
+    for one, other in zip(english, months, strict=True):
+        text = text.replace(f"{one} ", f"{other} ")
+    page = screen("import_sessions").upload(("acuity.csv", text.encode()))
+
+    page.press(known_file.NOT_RIGHT)
+    page.press("Keep this and go on").press("Import 1 file")
+
+    assert len(log(database)) == 2
+
+
 @pytest.mark.parametrize(
     "stem", ["momence", "fresha", "amelia", "amelia_same_row", "wodify", "savvycal"]
 )

@@ -268,6 +268,9 @@ def _fits(table: Table, field: str, position: int, kind: Kind) -> bool:
         return not filled or bool(
             find(filled).forms or find(["2000-01-01"], filled).forms
         )
+    if field == "start_time":
+        # What holds the date as well is the start itself, whatever it is called.
+        return not find(filled).forms
     if field in DATES_OF[kind] and field != "done":
         return not filled or bool(find(filled).forms)
     if field == "slot":

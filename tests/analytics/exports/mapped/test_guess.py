@@ -56,6 +56,20 @@ def test_a_column_that_only_sounds_like_a_date_is_none() -> None:
     assert meanings(given)["starts"] == "Day"
 
 
+def test_a_start_with_its_day_is_no_time_of_day_whatever_it_is_called() -> None:
+    given = table(
+        "Start Time;Client;Date Scheduled",
+        "2 mars 2026 9:00;Ana;2026-01-02",
+        "3 mars 2026 14:00;Ben;2026-01-05",
+    )
+
+    assert meanings(given) == {
+        "client_name": "Client",
+        "starts": "Start Time",
+        "booked": "Date Scheduled",
+    }
+
+
 def test_first_and_last_name_are_kept_apart() -> None:
     given = table("First name;Last name;Date", "Ana;Sousa;2026-02-02")
 
