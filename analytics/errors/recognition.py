@@ -15,7 +15,8 @@ class UnrecognisedExportError(PracticeError):
 
     def __init__(self, name: str, columns: Sequence[str], known: Sequence[str]) -> None:
         self.columns = tuple(columns)
-        shown = ", ".join(columns[:8]) + (", …" if len(columns) > 8 else "")
+        named = [column for column in columns if column]
+        shown = ", ".join(named[:8]) + (", …" if len(named) > 8 else "")
         super().__init__(
             f"{name} has the columns {shown}. They match no export Driftline knows "
             f"({', '.join(known)}), or stand in a language in which it does not "

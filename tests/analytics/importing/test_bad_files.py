@@ -65,6 +65,11 @@ BAD_FILES: dict[str, tuple[bytes, type[PracticeError], str]] = {
         UnrecognisedExportError,
         "the columns Who, When, What",
     ),
+    "columns without a name": (
+        b",Who,,When\n1,Ana,x,2026-11-02\n",
+        UnrecognisedExportError,
+        "the columns Who, When. They",
+    ),
     "broken utf-16": (b"\xff\xfeA\0B\0\0\xd8A\0", NotATableError, "damaged text"),
 }
 
