@@ -10,7 +10,7 @@ from analytics.facts import features
 from analytics.periods import SECONDS_PER_DAY, AsOf, day_of_number
 from analytics.risk import training
 from analytics.risk.model import PriorLogisticRegression
-from analytics.risk.prior import Prior
+from analytics.risk.prior import INVENTED_RIDGE, REAL_RIDGE, Prior
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
 RIDGE = 5.0
 """Hardly any: many practices say enough by themselves."""
-
-INVENTED_RIDGE = 200.0
-REAL_RIDGE = 1000.0
-"""What others like one's own taught is better than what an invention did."""
 
 _SETTLE_DAYS = 56
 _LAST_DAYS = 115

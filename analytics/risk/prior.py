@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data" / "prior" / "prior.json"
 
+INVENTED_RIDGE = 200.0
+REAL_RIDGE = 1000.0
+"""What others like one's own taught is better than what an invention did."""
+
 _DIGITS = 6
 """The same numbers on every machine: sums of a fit differ in the last digits."""
 
@@ -40,12 +44,17 @@ class Prior:
     means: Vector
     scales: Vector
     columns: tuple[str, ...] = NAMES
-    ridge: float = 200.0
+    ridge: float = INVENTED_RIDGE
     """How strongly a practice's own model is drawn to it, once enough have lapsed."""
     visits: Visits | None = None
     """Only of practices whose data show no bookings; then `columns` has its feature."""
     card: Mapping[str, object] = field(default_factory=dict)
     """Where it comes from, in words and counts."""
+
+    @property
+    def is_invented(self) -> bool:
+        """Whether invented practices taught it, by how little it is trusted."""
+        return self.ridge <= INVENTED_RIDGE
 
 
 def load(path: Path = SHIPPED) -> Prior:

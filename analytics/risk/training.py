@@ -1,8 +1,9 @@
 """Fit a practice's model on what was known at one origin, and nothing later.
 
 How strongly the prior holds goes by how many clients have gone quiet so far, since
-their weekly rows are near copies of one another. Afterwards the level alone is set to
-the last half year: practices change, and an old level misleads.
+their weekly rows are near copies of one another. Afterwards the model is set to the
+last half year (`recalibration`), and the newest rows are set beside those it learned
+from (`inputs`).
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analytics.facts.features import NAMES
-from analytics.risk import visits
+from analytics.risk import recalibration, visits
 from analytics.risk.model import PriorLogisticRegression
-from analytics.risk.scorer import Scorer, sigmoid
+from analytics.risk.scorer import Scorer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,15 +35,14 @@ FEW_LAPSED = 20
 
 RIDGE_FEW = 1000.0
 
-LEVEL_DAYS = 182
-"""The window whose level counts: half a year of closed horizons."""
+MANY_LAPSED = 300
+"""From this many on a practice knows itself, and an invented prior hardly holds. What
+real practices taught stays as it is: measured, that is better than to let it go."""
 
-LEVEL_RIDGE = 60.0
-"""Weekly rows (of about ten clients) that it takes to move the level half way."""
+RIDGE_MANY = 50.0
 
 _INTERCEPT_RIDGE = 20.0
 _MOST_STEPS = 100
-_SMALL_STEP = 1e-10
 _CONSTANT = 1e-9
 _FEWEST_ROWS = 10
 _MOST_ROWS = 250_000
@@ -116,7 +116,7 @@ def fit(
         model_of_visits = prior.visits or visits.fit(customers(origin_day))
     training = sampled(rows[closed(rows, origin_day)])
     lapsed = lapsed_clients(training)
-    weight = RIDGE_FEW if lapsed < FEW_LAPSED else prior.ridge
+    weight = _ridge(prior, lapsed)
     features = matrix(training, model_of_visits)
     labels = training["went_quiet"].to_numpy(float)
     start = _start(prior, features, model_of_visits)
@@ -124,9 +124,10 @@ def fit(
     scorer, is_converged = start, True
     if is_local:
         scorer, is_converged = _drawn(start, features, labels, weight)
-        latest = (training["as_of_day"] >= origin_day - LEVEL_DAYS).to_numpy()
-        shift = level(scorer.logits(features[latest]), labels[latest])
-        scorer = replace(scorer, shift=shift)
+        latest = (training["as_of_day"] >= origin_day - recalibration.DAYS).to_numpy()
+        scorer = recalibration.recalibrated(
+            scorer, features[latest], labels[latest], lapsed_clients(training[latest])
+        )
     return Fitted(
         scorer=scorer,
         visits=model_of_visits,
@@ -163,23 +164,18 @@ def sampled(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.sample(_MOST_ROWS, random_state=0).sort_index()
 
 
-def level(logits: Vector, labels: Vector) -> float:
-    """Return by how much logits lie below what happened, drawn towards nothing."""
-    shift = 0.0
-    for _ in range(_MOST_STEPS):
-        chances = sigmoid(logits + shift)
-        slope = (labels - chances).sum() - LEVEL_RIDGE * shift
-        step = slope / ((chances * (1 - chances)).sum() + LEVEL_RIDGE)
-        shift += step
-        if abs(step) < _SMALL_STEP:
-            break
-    return float(shift)
-
-
 def bare(prior: Prior) -> Scorer:
     """Return the prior as it is, fitted to nothing."""
     weights = np.r_[prior.intercept, prior.coef]
     return Scorer(prior.columns, prior.means, prior.scales, weights)
+
+
+def _ridge(prior: Prior, lapsed: int) -> float:
+    """Return how strongly the prior holds against so many lapsed clients."""
+    if lapsed < FEW_LAPSED:
+        return RIDGE_FEW
+    is_known = lapsed >= MANY_LAPSED and prior.is_invented
+    return min(RIDGE_MANY, prior.ridge) if is_known else prior.ridge
 
 
 def _start(prior: Prior, features: Vector, model_of_visits: Visits | None) -> Scorer:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from analytics.facts.features import HORIZON, NAMES
-from analytics.risk import backtest, ladder, prior, scorer, training
-from analytics.risk.learning import INVENTED_RIDGE, REAL_RIDGE
+from analytics.risk import backtest, ladder, prior, recalibration, scorer, training
+from analytics.risk.prior import INVENTED_RIDGE, REAL_RIDGE
 
 TEXT = (Path(__file__).parents[3] / "docs" / "features.md").read_text("utf-8")
 ROWS = re.findall(r"^\| `(\w+)` \| .+ \| .+ \| ([↑↓·]) \| .+ \|$", TEXT, re.MULTILINE)
@@ -42,7 +42,9 @@ def test_the_file_of_predictions_has_the_columns_that_are_said() -> None:
         f"at most {HORIZON.most_days} days",
         f"λ {training.RIDGE_FEW:g} with fewer than {training.FEW_LAPSED} clients",
         f"({INVENTED_RIDGE:g} for the shipped one, {REAL_RIDGE:g} for one learned",
-        f"the last {training.LEVEL_DAYS // 7} weeks",
+        f"{training.RIDGE_MANY:g} from {training.MANY_LAPSED} such clients on",
+        f"the last {recalibration.DAYS // 7} weeks",
+        f"from {recalibration.FEWEST_LAPSED_FOR_SLOPE} clients who went quiet in them",
         f"× {scorer.INFLATION}",
         f"E ≥ {ladder.FEWEST_LAPSED}, {ladder.FEWEST_WEEKS} weeks with a known",
         f"known outcome, {ladder.FEWEST_ACTIVE} active clients",
