@@ -72,6 +72,37 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Trial:
+    """What the rolling check found of the challenger, beside the weighted sum."""
+
+    check: Check
+    """The challenger's own."""
+    auc_gained: tuple[float, float]
+    """Over the weighted sum; a 95 % interval over clients, as all others."""
+    log_loss_saved: tuple[float, float]
+
+    @property
+    def is_won(self) -> bool:
+        """Whether it is better for certain, and as well calibrated as is asked."""
+        is_better = self.auc_gained[0] > 0 and self.log_loss_saved[1] > 0
+        return is_better and not self.check.failures()
+
+    def said(self) -> str:
+        """Return a sentence for the card."""
+        low, high = self.auc_gained
+        if self.is_won:
+            return (
+                "Boosted trees speak: on this practice's own past they ranked better "
+                f"than the weighted sum (AUC {low:+.3f} to {high:+.3f}). What a score "
+                "is based on is still said by the weighted sum."
+            )
+        return (
+            "Boosted trees were tried and do not speak: on this practice's own past "
+            f"they were not better for certain (AUC {low:+.3f} to {high:+.3f})."
+        )
+
+
+@dataclass(frozen=True)
 class Rung:
     """The step of the ladder, and why not the next."""
 
@@ -82,11 +113,17 @@ class Rung:
     weeks_closed: int
     active_clients: int
     check: Check | None
-    """``None`` where there was too little to check."""
+    """Of what speaks; ``None`` where there was too little to check."""
+    trial: Trial | None = None
+    """``None`` where no challenger was tried."""
 
 
 def rung(
-    fitted: Fitted, weeks_closed: int, active_clients: int, check: Check | None
+    fitted: Fitted,
+    weeks_closed: int,
+    active_clients: int,
+    check: Check | None,
+    trial: Trial | None = None,
 ) -> Rung:
     """Return the step a practice stands on.
 
@@ -96,10 +133,14 @@ def rung(
         Weekly origins whose horizons are over.
     active_clients
         Who is active on the day.
+    check
+        Of what speaks in `fitted`.
+    trial
+        Of the challenger, if there was one.
     """
     lapsed = fitted.lapsed_clients
     mode, why = _step(fitted, weeks_closed, active_clients, check)
-    return Rung(mode, why, lapsed, weeks_closed, active_clients, check)
+    return Rung(mode, why, lapsed, weeks_closed, active_clients, check, trial)
 
 
 def check_of(past: pd.DataFrame) -> Check | None:
@@ -113,17 +154,9 @@ def check_of(past: pd.DataFrame) -> Check | None:
     """
     past = past[past["probability"].notna() & past["went_quiet"].notna()]
     labels = past["went_quiet"].to_numpy(float)
-    is_enough = min(labels.sum(), len(labels) - labels.sum()) >= _FEWEST_CHECKED
-    if not is_enough:
+    if not _is_enough(labels):
         return None
-    ids, places = np.unique(past["client_id"].to_numpy(str), return_inverse=True)
-    draws = np.random.default_rng(0).multinomial(
-        len(ids), np.full(len(ids), 1 / len(ids)), _DRAWS
-    )
-    weights = draws[:, places].astype(float)
-    # A draw in which everybody or nobody went quiet compares nothing.
-    quiet, count = weights @ labels, weights.sum(axis=1)
-    weights = weights[(quiet > 0) & (quiet < count)]
+    weights = _draws(past["client_id"], labels)
     chances = past["probability"].to_numpy(float)
     slopes, levels = quality.calibrations(labels, quality.logit(chances), weights)
     gained = _aucs(labels, chances, weights) - _aucs(
@@ -131,12 +164,36 @@ def check_of(past: pd.DataFrame) -> Check | None:
     )
     return Check(
         rows=len(past),
-        clients=len(ids),
+        clients=int(past["client_id"].nunique()),
         log_loss_saved=_interval(_saved(labels, chances, weights)),
         auc_gained=_interval(gained),
         slope=_interval(slopes),
         level=_interval(levels),
     )
+
+
+def trial_of(past: pd.DataFrame) -> Trial | None:
+    """Return how a challenger's past predictions compare with the weighted sum's.
+
+    Parameters
+    ----------
+    past
+        As for `check_of`, with the challenger's probabilities in ``challenger``;
+        missing on days on which it was not tried.
+    """
+    if "challenger" not in past.columns:
+        return None
+    past = past[past["challenger"].notna() & past["went_quiet"].notna()]
+    check = check_of(past.assign(probability=past["challenger"]))
+    if check is None:
+        return None
+    labels = past["went_quiet"].to_numpy(float)
+    weights = _draws(past["client_id"], labels)
+    theirs = past["challenger"].to_numpy(float)
+    ours = past["probability"].to_numpy(float)
+    gained = _aucs(labels, theirs, weights) - _aucs(labels, ours, weights)
+    saved = _saved(labels, theirs, weights) - _saved(labels, ours, weights)
+    return Trial(check, _interval(gained), _interval(saved))
 
 
 def rule_scores(rows: pd.DataFrame) -> Vector:
@@ -152,8 +209,8 @@ def _step(
     lapsed = fitted.lapsed_clients
     if missing := _missing(lapsed, weeks_closed, active_clients):
         return "rule", missing
-    if not fitted.is_local or not fitted.is_converged:
-        return "rule", "The fit to this practice's own log did not settle."
+    if unfit := _unfit(fitted):
+        return "rule", unfit
     if check is not None and (failures := check.failures()):
         is_order_good = check.is_level_off and len(failures) == 1
         why = f"On this practice's own past {', and '.join(failures)}."
@@ -179,6 +236,38 @@ def _missing(lapsed: int, weeks_closed: int, active_clients: int) -> str:
         if found < least:
             return f"A model needs {least} {what}; there are {found}."
     return ""
+
+
+def _unfit(fitted: Fitted) -> str:
+    """Return why there is no fit to go by, in words."""
+    if not fitted.is_local:
+        return (
+            "So far all looks at this practice's clients ended alike, or there were "
+            "too few of them: there is nothing to learn from yet."
+        )
+    if not fitted.is_converged:
+        return (
+            "The fit to this practice's own log did not settle, so its numbers cannot "
+            "be relied on and the rule is shown."
+        )
+    return ""
+
+
+def _is_enough(labels: Vector) -> bool:
+    return bool(min(labels.sum(), len(labels) - labels.sum()) >= _FEWEST_CHECKED)
+
+
+def _draws(client_ids: pd.Series[str], labels: Vector) -> Vector:
+    """Return weightings of the rows, (n_draws, n_rows): clients drawn with return."""
+    ids, places = np.unique(client_ids.to_numpy(str), return_inverse=True)
+    draws = np.random.default_rng(0).multinomial(
+        len(ids), np.full(len(ids), 1 / len(ids)), _DRAWS
+    )
+    weights = draws[:, places].astype(float)
+    # A draw in which everybody or nobody went quiet compares nothing.
+    quiet, count = weights @ labels, weights.sum(axis=1)
+    found: Vector = weights[(quiet > 0) & (quiet < count)]
+    return found
 
 
 def _saved(labels: Vector, chances: Vector, weights: Vector) -> Vector:

@@ -6,7 +6,7 @@ and stands on the step of the ladder that its own earlier predictions have earne
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -19,7 +19,7 @@ from analytics.store import settings as stored_settings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analytics.risk.ladder import Check, Rung
+    from analytics.risk.ladder import Check, Rung, Trial
     from analytics.risk.prior import Prior
     from analytics.risk.training import Fitted
     from analytics.store import Database
@@ -29,6 +29,9 @@ CHECK_EVERY_DAYS = 28
 twelve weeks more, because the newest cannot be judged yet."""
 
 CHECK_DAYS = 448
+
+TRIAL_EVERY_DAYS = 84
+"""On these of the days the challenger predicts too: it takes long to fit."""
 
 
 @dataclass(frozen=True)
@@ -65,20 +68,25 @@ class _Past:
 
     made: list[pd.DataFrame] = field(default_factory=list)
 
-    def checked(self, rows: pd.DataFrame, day: int) -> Check | None:
-        """Return how those fared whose outcome was known on a day."""
+    def checked(
+        self, rows: pd.DataFrame, day: int
+    ) -> tuple[Check | None, Trial | None]:
+        """Return how those fared whose outcome was known on a day.
+
+        Of the weighted sum, and of the challenger where there was one.
+        """
         recent = [
             one
             for one in self.made
             if len(one) and day - CHECK_DAYS <= one["as_of_day"].iloc[0] < day
         ]
         if not recent:
-            return None
+            return None, None
         known = rows.loc[
             training.closed(rows, day), ["client_id", "as_of_day", "went_quiet"]
         ]
         past = pd.concat(recent).merge(known, on=["client_id", "as_of_day"])
-        return ladder.check_of(past)
+        return ladder.check_of(past), ladder.trial_of(past)
 
 
 def looks(database: Database, origins: Sequence[AsOf], prior: Prior) -> list[Look]:
@@ -106,11 +114,11 @@ def looks(database: Database, origins: Sequence[AsOf], prior: Prior) -> list[Loo
                 continue
             look = _look(database, rows, origin, known, prior)
             day = origin.day_number
-            if day in wanted:
-                look = _on_the_ladder(look, rows, past.checked(rows, day))
-                found.append(look)
             if day in checked:
-                past.made.append(look.predictions())
+                is_trial = (first - day) % TRIAL_EVERY_DAYS == 0
+                past.made.append(_predicted(look, rows, is_trial=is_trial))
+            if day in wanted:
+                found.append(_on_the_ladder(look, rows, *past.checked(rows, day)))
     return found
 
 
@@ -143,8 +151,24 @@ def _look(
     return Look(origin, of_day, fitted, None)
 
 
-def _on_the_ladder(look: Look, rows: pd.DataFrame, check: Check | None) -> Look:
-    known = rows[training.closed(rows, look.origin.day_number)]
+def _predicted(look: Look, rows: pd.DataFrame, *, is_trial: bool) -> pd.DataFrame:
+    """Return the look's predictions; the challenger's beside them on days of trial."""
+    made = look.predictions()
+    day = look.origin.day_number
+    tried = training.challenged(look.fitted, rows, day) if is_trial else None
+    return made if tried is None else made.assign(challenger=tried.chances(look.rows))
+
+
+def _on_the_ladder(
+    look: Look, rows: pd.DataFrame, check: Check | None, trial: Trial | None
+) -> Look:
+    """Return the look with its step, and with the challenger if it has won."""
+    day = look.origin.day_number
+    fitted = look.fitted
+    if trial is not None and trial.is_won:
+        fitted = training.challenged(fitted, rows, day) or fitted
+        check = trial.check if fitted.challenger else check
+    known = rows[training.closed(rows, day)]
     weeks = (known["as_of_day"] // 7).nunique()
-    rung = ladder.rung(look.fitted, int(weeks), len(look.rows), check)
-    return Look(look.origin, look.rows, look.fitted, rung)
+    rung = ladder.rung(fitted, int(weeks), len(look.rows), check, trial)
+    return replace(look, fitted=fitted, rung=rung)

@@ -41,18 +41,27 @@ class Scorer:
 
     def logits(self, features: Vector) -> Vector:
         """Return the logit of each row, shape (n_rows,)."""
-        found: Vector = self.shift + self._design(features) @ self.weights
+        # Standardising belongs to the weights: the rows are gone through once only.
+        per_unit = self.weights[1:] / self.scales
+        start = self.shift + self.weights[0] - per_unit @ self.means
+        found: Vector = features @ per_unit + start
         return found
 
     def chances(self, features: Vector) -> Vector:
         """Return the probability of each row, shape (n_rows,)."""
         return sigmoid(self.logits(features))
 
-    def intervals(self, features: Vector) -> Vector:
+    def intervals(self, features: Vector, around: Vector | None = None) -> Vector:
         """Return 80 % intervals of the probabilities, shape (n_rows, 2).
 
         They are about the estimate: even a perfect one would be a probability.
         Without a fit the ends are missing.
+
+        Parameters
+        ----------
+        around
+            Probabilities of another model, shape (n_rows,), to lay them round;
+            ``None`` for its own.
         """
         if self.covariance is None:
             return np.full((len(features), 2), np.nan)
@@ -61,6 +70,8 @@ class Scorer:
         errors = np.sqrt(np.maximum(variances, 0))
         half = Z_OF_80 * INFLATION * errors
         logits = self.logits(features)
+        if around is not None:
+            logits = np.log(around / (1 - around))
         return np.column_stack([sigmoid(logits - half), sigmoid(logits + half)])
 
     def contributions(self, features: Vector, reference: Vector) -> Vector:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analytics.facts.features import NAMES
-from analytics.risk import recalibration, visits
+from analytics.risk import challenger, inputs, recalibration, visits
 from analytics.risk.model import PriorLogisticRegression
 from analytics.risk.scorer import Scorer
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from analytics.risk.challenger import Challenger
+    from analytics.risk.inputs import Shift
     from analytics.risk.prior import Prior
     from analytics.risk.visits import Visits
 
@@ -43,6 +45,7 @@ RIDGE_MANY = 50.0
 
 _INTERCEPT_RIDGE = 20.0
 _MOST_STEPS = 100
+"""Of the fit; one that has not settled by then is said to have failed."""
 _CONSTANT = 1e-9
 _FEWEST_ROWS = 10
 _MOST_ROWS = 250_000
@@ -64,6 +67,15 @@ class Fitted:
     lapsed_clients: int
     """Clients who went quiet in closed horizons."""
     training_rows: int
+    challenger: Challenger | None = None
+    """Boosted trees, only where they have been proven better: then they speak."""
+    shifts: tuple[Shift, ...] = ()
+    """What the newest weeks show that the rows learned from did not."""
+
+    @property
+    def speaks(self) -> str:
+        """What the probabilities come from, as a card says it."""
+        return "logistic regression" if self.challenger is None else "boosted trees"
 
     def matrix(self, rows: pd.DataFrame) -> Vector:
         """Return the features of rows as the scorer takes them."""
@@ -71,7 +83,19 @@ class Fitted:
 
     def chances(self, rows: pd.DataFrame) -> Vector:
         """Return the probability that each row's client goes quiet."""
-        return self.scorer.chances(self.matrix(rows))
+        features = self.matrix(rows)
+        if self.challenger is not None:
+            return self.challenger.chances(features)
+        return self.scorer.chances(features)
+
+    def intervals(self, rows: pd.DataFrame) -> Vector:
+        """Return 80 % intervals of `chances`, shape (n_rows, 2).
+
+        Where the trees speak they are as wide, in logits, as the weighted sum's: what
+        is not known of a client is the same.
+        """
+        around = self.chances(rows) if self.challenger is not None else None
+        return self.scorer.intervals(self.matrix(rows), around)
 
 
 def closed(rows: pd.DataFrame, origin_day: int) -> Mask:
@@ -110,11 +134,11 @@ def fit(
         Gives everybody who had come by a day; asked only where the data show no
         bookings.
     """
-    seen = rows["as_of_day"] <= origin_day
+    seen = rows[rows["as_of_day"] <= origin_day]
     model_of_visits = None
-    if shows_no_bookings(rows[seen]):
+    if shows_no_bookings(seen):
         model_of_visits = prior.visits or visits.fit(customers(origin_day))
-    training = sampled(rows[closed(rows, origin_day)])
+    training = learned_from(rows, origin_day)
     lapsed = lapsed_clients(training)
     weight = _ridge(prior, lapsed)
     features = matrix(training, model_of_visits)
@@ -136,7 +160,27 @@ def fit(
         ridge=weight,
         lapsed_clients=lapsed,
         training_rows=len(training),
+        shifts=inputs.shifts(training, seen, origin_day),
     )
+
+
+def learned_from(rows: pd.DataFrame, origin_day: int) -> pd.DataFrame:
+    """Return the rows that a fit on a day goes by."""
+    return sampled(rows[closed(rows, origin_day)])
+
+
+def challenged(fitted: Fitted, rows: pd.DataFrame, origin_day: int) -> Fitted | None:
+    """Return the same practice with boosted trees speaking; ``None`` in a small one.
+
+    Whether they may speak is for the rolling check to say (`ladder.trial_of`).
+    """
+    training = learned_from(rows, origin_day)
+    is_large = training["client_id"].nunique() >= challenger.FEWEST_CLIENTS
+    if not is_large or not fitted.is_local:
+        return None
+    labels = training["went_quiet"].to_numpy(float)
+    trees = challenger.fit(fitted.matrix(training), labels)
+    return replace(fitted, challenger=trees)
 
 
 def shows_no_bookings(rows: pd.DataFrame) -> bool:
@@ -204,6 +248,7 @@ def _drawn(
         prior_intercept=float(start.weights[0]),
         means=start.means,
         scales=start.scales,
+        max_iter=_MOST_STEPS,
     ).fit(features, labels)
     found = replace(start, weights=model.weights_, covariance=model.covariance_)
     return found, model.converged_

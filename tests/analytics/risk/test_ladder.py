@@ -79,13 +79,17 @@ def test_no_percentages_before_anything_was_checked() -> None:
 
 
 @pytest.mark.parametrize(
-    "unsettled", [fitted(50, is_converged=False), fitted(50, is_local=False)]
+    ("unfit", "said"),
+    [
+        (fitted(50, is_converged=False), "did not settle"),
+        (fitted(50, is_local=False), "nothing to learn from yet"),
+    ],
 )
-def test_a_fit_that_did_not_settle_shows_the_rule(unsettled: Fitted) -> None:
-    found = ladder.rung(unsettled, 50, 30, GOOD)
+def test_without_a_fit_to_go_by_the_rule_is_shown(unfit: Fitted, said: str) -> None:
+    found = ladder.rung(unfit, 50, 30, GOOD)
 
     assert found.mode == "rule"
-    assert "did not settle" in found.why
+    assert said in found.why
 
 
 def past(clients: int = 60, seed: int = 0) -> pd.DataFrame:
@@ -119,6 +123,70 @@ def test_probabilities_that_mean_nothing_fail() -> None:
 
     assert found is not None
     assert len(found.failures()) == 4
+
+
+class TestTrial:
+    """A challenger speaks only where it is better for certain."""
+
+    def two(self, sharper: float) -> pd.DataFrame:
+        """Give predictions that see part of the truth, and a challenger's."""
+        rng = np.random.default_rng(1)
+        logits = rng.normal(-1.5, 1.5, 3_000)
+        blurred = logits + rng.normal(0, 1.0, 3_000)
+        theirs = logits + rng.normal(0, 1.0, 3_000) * (1 - sharper)
+        labels = rng.random(3_000) < 1 / (1 + np.exp(-logits))
+        shrunk = 1.5**2 / (1.5**2 + 1) * (blurred + 1.5) - 1.5
+        return pd.DataFrame(
+            {
+                "client_id": np.repeat([f"c{place}" for place in range(600)], 5),
+                "probability": 1 / (1 + np.exp(-shrunk)),
+                "challenger": 1 / (1 + np.exp(-theirs)),
+                "rule_score": rng.random(3_000),
+                "went_quiet": labels.astype(float),
+            }
+        )
+
+    def test_a_better_one_wins_and_says_by_how_much(self) -> None:
+        found = ladder.trial_of(self.two(1.0))
+
+        assert found is not None
+        assert found.is_won
+        assert 0 < found.auc_gained[0] < found.auc_gained[1] < 0.2
+        assert "Boosted trees speak" in found.said()
+        assert f"{found.auc_gained[0]:+.3f}" in found.said()
+
+    def test_an_equal_one_does_not(self) -> None:
+        found = ladder.trial_of(self.two(0.0))
+
+        assert found is not None
+        assert not found.is_won
+        assert "do not speak" in found.said()
+
+    def test_a_better_order_with_wrong_probabilities_does_not(self) -> None:
+        table = self.two(1.0)
+        table["challenger"] = table["challenger"] ** 4
+
+        found = ladder.trial_of(table)
+
+        assert found is not None
+        assert found.auc_gained[0] > 0
+        assert not found.is_won
+
+    def test_days_without_a_challenger_are_left_out(self) -> None:
+        table = self.two(1.0)
+        table.loc[table.index[:1_000], "challenger"] = np.nan
+
+        found = ladder.trial_of(table)
+
+        assert found is not None
+        assert found.check.rows == 2_000
+
+    def test_where_none_was_tried_there_is_nothing_to_say(self) -> None:
+        table = self.two(1.0)
+
+        assert ladder.trial_of(table.drop(columns="challenger")) is None
+        assert ladder.trial_of(table.assign(challenger=np.nan)) is None
+        assert ladder.trial_of(table.head(3)) is None
 
 
 def test_the_check_is_the_same_each_time() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -13,7 +14,15 @@ from analytics.errors import BadEntryError
 from analytics.facts import default_as_of, features
 from analytics.periods import AsOf, day_of_number, from_epoch_seconds
 from analytics.reports.today import today
-from analytics.risk import backtest, contributions, prior, rolling, training
+from analytics.risk import (
+    backtest,
+    challenger,
+    contributions,
+    ladder,
+    prior,
+    rolling,
+    training,
+)
 from analytics.store import entries
 from tests.support.log import Slot, weekly, write
 
@@ -306,6 +315,29 @@ def test_a_log_without_bookings_leans_on_the_model_of_visits(long: Database) -> 
     assert look.fitted.visits is not None
     assert look.fitted.scorer.columns[-1] == "visits_log_odds"
     assert look.predictions()["probability"].between(0, 1).all()
+
+
+def test_a_challenger_that_wins_the_check_speaks(
+    long: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(challenger, "FEWEST_CLIENTS", 10)
+
+    (tried,) = rolling.looks(long, origins(LAST), prior.load())
+    monkeypatch.setattr(ladder.Trial, "is_won", True)
+    (won,) = rolling.looks(long, origins(LAST), prior.load())
+
+    # A hundred clients are far too few: the trees are tried and do not speak.
+    assert tried.rung is not None
+    assert tried.rung.trial is not None
+    assert tried.fitted.challenger is None
+    assert won.rung is not None
+    assert won.rung.trial == tried.rung.trial
+    assert won.rung.check == tried.rung.trial.check != tried.rung.check
+    assert won.fitted.speaks == "boosted trees"
+    assert won.fitted.scorer.weights == pytest.approx(tried.fitted.scorer.weights)
+    chances = won.predictions()["probability"]
+    assert chances.between(0, 1).all()
+    assert not np.allclose(chances, tried.predictions()["probability"])
 
 
 def test_the_check_days_do_not_reach_before_the_log(long: Database) -> None:
