@@ -11,6 +11,9 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet install --req
 RUN_STAMP   := $(VENV)/.installed-run
 DEV_STAMP   := $(VENV)/.installed-dev
 BENCH_STAMP := $(VENV)/.installed-benchmarks
+# The peers of the risk benchmarks ask for an older pandas: an environment of their own.
+PEERS       := .venv-peers
+PEERS_STAMP := $(PEERS)/.installed
 FUZZ_STAMP  := $(VENV)/.installed-fuzz
 
 # With their extras: pip 23 refuses a hashed lock in which a package that is asked for as
@@ -18,7 +21,7 @@ FUZZ_STAMP  := $(VENV)/.installed-fuzz
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header \
 	--no-strip-extras --no-emit-index-url --no-emit-find-links --python-version 3.11
 
-.PHONY: help run demo setup test test-slow lint browser-note bench fuzz lock lock-check \
+.PHONY: help run demo setup test test-slow lint browser-note bench peers fuzz lock lock-check \
 	screenshots clean
 .DEFAULT_GOAL := help
 
@@ -75,6 +78,14 @@ $(BENCH_STAMP): requirements/benchmarks.txt $(RUN_STAMP)
 	$(PIP) -r requirements/benchmarks.txt
 	@touch $@
 
+$(PEERS_STAMP): requirements/peers.txt | $(BIN)/python
+	$(BIN)/python -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes \
+		-r requirements/peers.txt
+	@touch $@
+
+peers: $(PEERS_STAMP)
+
 $(FUZZ_STAMP): requirements/fuzz.txt $(RUN_STAMP)
 	$(PIP) -r requirements/fuzz.txt
 	@touch $@
@@ -101,7 +112,7 @@ browser-note:
 	echo "NOTE: no Chromium found, so the tests in tests/browser are left out." \
 		"With CI=true they fail instead."
 
-bench: $(BENCH_STAMP)
+bench: $(BENCH_STAMP) $(PEERS_STAMP)
 	$(BIN)/python -m benchmarks
 
 # Half an hour unless told: make fuzz SECONDS=60
@@ -119,6 +130,7 @@ lock: $(DEV_STAMP)
 	$(COMPILE) $(UPGRADE) requirements/run.in -o requirements.txt
 	$(COMPILE) $(UPGRADE) requirements/dev.in -o requirements/dev.txt
 	$(COMPILE) $(UPGRADE) requirements/benchmarks.in -o requirements/benchmarks.txt
+	$(COMPILE) $(UPGRADE) requirements/peers.in -o requirements/peers.txt
 	$(COMPILE) $(UPGRADE) requirements/fuzz.in -o requirements/fuzz.txt
 
 # Is there a ready-built package for every pin, where we cannot try it? Installs nothing.
@@ -133,6 +145,6 @@ lock-check: $(DEV_STAMP)
 	done
 
 clean:
-	rm -rf $(VENV) data/demo artefacts benchmarks/work fuzz/work htmlcov .coverage .coverage.* \
+	rm -rf $(VENV) $(PEERS) data/demo artefacts benchmarks/work fuzz/work htmlcov .coverage .coverage.* \
 		.mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -14,6 +14,7 @@ LOCKS: Final = (
     "requirements.txt",
     "requirements/dev.txt",
     "requirements/benchmarks.txt",
+    "requirements/peers.txt",
 )
 
 COPYLEFT: Final = re.compile(r"\b(A?GPL|GNU (Affero )?General Public)", re.IGNORECASE)

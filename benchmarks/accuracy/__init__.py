@@ -9,12 +9,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks import peers
 from benchmarks.accuracy import purchases, simulated
 from benchmarks.accuracy.rows import HEAD, Row, cells
 from benchmarks.report import Table
 
 if TYPE_CHECKING:
     import argparse
+
+BLIND_SIZE = 150
+"""At this size it is also asked what is left where the log shows no bookings."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,6 +53,10 @@ def run(arguments: argparse.Namespace) -> list[Table]:
     if sim is not None and sim.is_file():
         for size in arguments.sizes:
             found += simulated.measured(sim, size, arguments.prior)
+        if BLIND_SIZE in arguments.sizes:
+            found += simulated.measured(
+                sim, BLIND_SIZE, arguments.prior, shows_bookings=False
+            )
     else:
         skipped.append("simulated practices (--yardstick names no folder with sim.py)")
     for name in arguments.purchases:
@@ -67,6 +75,8 @@ def run(arguments: argparse.Namespace) -> list[Table]:
         for name in purchases.LOGS
         if name not in arguments.purchases
     ]
+    if not peers.are_there():
+        skipped.append("lifetimes and lifelines (make peers installs them)")
     said = "; ".join(skipped) if skipped else "nothing"
     return [
         Table(

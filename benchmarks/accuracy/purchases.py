@@ -7,7 +7,6 @@ prior as a platform's other practices would; only the other half is scored.
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,9 @@ from analytics.facts.features import Horizon
 from analytics.periods import SECONDS_PER_DAY, AsOf, day_of_number
 from analytics.risk import learning, training, visits
 from analytics.risk import prior as priors
-from benchmarks.accuracy.rows import Row, Target, averaged, row
+from benchmarks.accuracy.rows import Target, averaged
+from benchmarks.accuracy.sample import Sample, rows_of
+from benchmarks.peers import Asked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analytics.risk.prior import Prior
+    from benchmarks.accuracy.rows import Row
+    from benchmarks.accuracy.sample import Own
 
     Vector = NDArray[np.float64]
     Clients = NDArray[np.int64]
@@ -54,7 +57,7 @@ class Log:
 _KEPT_DAYS = 150
 _OURS = "visits + own log"
 _POOLED = "pooled prior + own log"
-_VISITS = "BG/NBD"
+_VISITS = "visits alone"
 
 LOGS = {
     "cdnow": Log(
@@ -102,19 +105,23 @@ def measured(name: str, path: Path, prior_path: Path | None) -> list[Row]:
     is_pool = np.random.default_rng(99).random(clients) < 0.5
     other = np.flatnonzero(~is_pool)
     practice = _Practice(bought, plan, is_pool, prior)
-    found = practice.rows(name, "half", other, 0)
+    whole = practice.sample(f"{name}, half", other, 0)
+    draws = {}
     for size, count in plan.draws.items():
         draw = np.random.default_rng(7)
-        samples = [
-            practice.rows(
-                name,
-                f"{size} customers x {count}",
+        draws[size] = [
+            practice.sample(
+                f"{name}, {size} customers x {count}",
                 draw.choice(other, min(size, len(other)), replace=False),
                 size,
             )
             for _ in range(count)
         ]
-        found += [averaged(list(same)) for same in zip(*samples, strict=True)]
+    lines = rows_of([whole, *(one for drawn in draws.values() for one in drawn)])
+    found = lines.pop(0)
+    for drawn in draws.values():
+        same = [lines.pop(0) for _ in drawn]
+        found += [averaged(list(method)) for method in zip(*same, strict=True)]
     return found
 
 
@@ -140,59 +147,51 @@ class _Practice:
         self.everybody = everybody.assign(client=_number(everybody["client_id"]))
         self.pooled = {day: self._pooled(day, is_pool) for day in plan.origins}
 
-    def rows(self, name: str, what: str, chosen: Clients, size: int) -> list[Row]:
-        """Return what each method achieves on some customers."""
+    def sample(self, log: str, chosen: Clients, size: int) -> Sample:
+        """Return what our methods and the plain ones achieve on some customers."""
         own = self.table[self.table["client"].isin(chosen)]
-        scored: dict[str, list[Vector]] = {}
-        tested, started = [], time.perf_counter()
+        targets = {
+            method: target
+            for (of, method), target in self.plan.targets.items()
+            if of == size
+        }
+        found = Sample(log, targets)
         for day in self.plan.origins:
             origin = day + self.first
             days = own["as_of_day"]
-            test = own[(days >= origin) & (days < origin + self.plan.test_days)]
-            if not len(test):
-                continue
-            tested.append(test)
-            for method, scores in self._scores(own, day, test, chosen).items():
-                scored.setdefault(method, []).append(scores)
-        taken = time.perf_counter() - started
-        test = pd.concat(tested)
-        labels = test["went_quiet"].to_numpy(float)
-        of = (
-            np.zeros(len(test)),
-            test["as_of_day"].to_numpy(float),
-            test["ratio"].to_numpy(float),
-        )
-        return [
-            row(
-                f"{name}, {what}",
-                method,
-                (labels, np.concatenate(scores), *of),
-                seconds=taken if method == _OURS else None,
-                target=self.plan.targets.get((size, method)),
+            is_test = (days >= origin) & (days < origin + self.plan.test_days)
+            here = self.everybody["as_of_day"] == origin
+            asked = Asked(
+                origin_day=origin,
+                known=training.learned_from(own, origin),
+                customers=self.everybody[here & self.everybody["client"].isin(chosen)],
+                test=own[is_test].assign(practice=0),
             )
-            for method, scores in scored.items()
-        ]
+            found.add(asked, self._own(own, asked, self.pooled[day]))
+        return found
 
-    def _scores(
-        self, own: pd.DataFrame, day: int, test: pd.DataFrame, chosen: Clients
-    ) -> dict[str, Vector]:
-        here = self.everybody["as_of_day"] == day + self.first
-        customers = self.everybody[here & self.everybody["client"].isin(chosen)]
-        ours = training.fit(own, day + self.first, self.shipped, lambda _: customers)
-        pooled = self.pooled[day]
-        drawn = training.fit(own, day + self.first, pooled, lambda _: customers)
-        alone = visits.fit(customers)
+    def _own(self, own: pd.DataFrame, asked: Asked, pooled: Prior) -> Own:
+        def drawn_to(prior: Prior) -> Vector:
+            day, customers = asked.origin_day, asked.customers
+            fitted = training.fit(own, day, prior, lambda _: customers)
+            return fitted.chances(asked.test)
+
+        def alone() -> Vector:
+            model = visits.fit(asked.customers)
+            if model is None:
+                return np.full(len(asked.test), 0.5)
+            return 1 / (1 + np.exp(-model.log_odds(asked.test)))
+
+        def pooled_alone() -> Vector:
+            features_of = training.matrix(asked.test, pooled.visits)
+            return training.bare(pooled).chances(features_of)
+
         return {
-            "days since last": test["days_since_last"].to_numpy(float),
-            "rule": test["ratio"].to_numpy(float),
-            _VISITS: 1 / (1 + np.exp(-alone.log_odds(test)))
-            if alone
-            else np.full(len(test), 0.5),
-            _OURS: ours.chances(test),
-            "pooled prior alone": training.bare(pooled).chances(
-                training.matrix(test, pooled.visits)
-            ),
-            _POOLED: drawn.chances(test),
+            "days since last": lambda: asked.test["days_since_last"].to_numpy(float),
+            _VISITS: alone,
+            _OURS: lambda: drawn_to(self.shipped),
+            "pooled prior alone": pooled_alone,
+            _POOLED: lambda: drawn_to(pooled),
         }
 
     def _pooled(self, day: int, is_pool: NDArray[np.bool_]) -> Prior:

@@ -57,6 +57,8 @@ class Row:
     precision_top: float | None
     seconds: float | None = None
     target: Target | None = None
+    failed: int = 0
+    """Fits that failed; their rows have the share that went quiet as their score."""
 
 
 def row(
@@ -66,6 +68,7 @@ def row(
     *,
     seconds: float | None = None,
     target: Target | None = None,
+    failed: int = 0,
 ) -> Row:
     """Return what scores achieved.
 
@@ -90,6 +93,7 @@ def row(
         precision_top=found.precision_top,
         seconds=seconds,
         target=target,
+        failed=failed,
     )
 
 
@@ -112,8 +116,9 @@ def averaged(rows: list[Row]) -> Row:
         slope=mean("slope"),
         level=mean("level"),
         precision_top=mean("precision_top"),
-        seconds=mean("seconds"),
+        seconds=sum(one.seconds or 0.0 for one in rows),
         target=first.target,
+        failed=sum(one.failed for one in rows),
     )
 
 
@@ -129,9 +134,10 @@ def cells(row: Row) -> tuple[str, ...]:
         row.precision_top,
     )
     seconds = "" if row.seconds is None else f"{row.seconds:.1f}"
+    failed = f", {row.failed} fits failed" if row.failed else ""
     return (
         row.log,
-        row.method,
+        row.method + failed,
         *(_number(figure) for figure in figures),
         seconds,
         _asked(row.target),

@@ -8,30 +8,29 @@ twelve weeks after each, with a model fitted at it.
 from __future__ import annotations
 
 import importlib.util
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 
 from analytics.facts import features
 from analytics.periods import SECONDS_PER_DAY, AsOf, day_of_number
-from analytics.risk import ladder, training
 from analytics.risk import prior as priors
-from benchmarks.accuracy.rows import Row, Target, row
+from analytics.risk import training
+from benchmarks.accuracy.rows import Target
+from benchmarks.accuracy.sample import Sample, rows_of
+from benchmarks.peers import Asked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from analytics.risk.prior import Prior
+    from benchmarks.accuracy.rows import Row
+    from benchmarks.accuracy.sample import Own
 
     Vector = NDArray[np.float64]
 
@@ -44,7 +43,6 @@ _FIRST_ORIGIN, _END = 56, 980
 _OUTCOMES = np.array(
     ["attended", "no_show", "late_cancelled", "cancelled", "rescheduled"]
 )
-_FEWEST_ROWS = 30
 
 
 @dataclass(frozen=True)
@@ -67,116 +65,78 @@ RUNS = {
 }
 
 
-def measured(sim: Path, size: int, prior_path: Path | None) -> list[Row]:
-    """Return the rows of one size of practice."""
+def measured(
+    sim: Path, size: int, prior_path: Path | None, *, shows_bookings: bool = True
+) -> list[Row]:
+    """Return the rows of one size of practice.
+
+    Parameters
+    ----------
+    shows_bookings
+        Whether the log says when a slot was booked and called off; else both are
+        taken to have been known at its start.
+    """
     plan = RUNS[size]
     prior = priors.load(prior_path) if prior_path else priors.load()
-    started = time.perf_counter()
-    rows = _rows(sim, size, plan)
-    features_s = time.perf_counter() - started
+    rows, customers = _tables(sim, size, plan, shows_bookings=shows_bookings)
     log = f"simulated, {plan.practices} x {size}"
-    scored: dict[str, list[Vector]] = {name: [] for name in _METHODS}
-    taken = dict.fromkeys(_METHODS, 0.0)
-    tested = []
+    if not shows_bookings:
+        log += ", bookings not known"
+    sample = Sample(log, {OURS: plan.target} if shows_bookings else {})
     for practice in range(plan.practices):
         own = rows[rows["practice"] == practice]
+        everybody = customers[customers["practice"] == practice]
         for origin in ORIGINS:
             day = origin + FIRST_DAY
             is_test = (own["as_of_day"] >= day) & (own["as_of_day"] < day + _TEST_DAYS)
-            test = own[is_test]
-            if not len(test):
-                continue
-            tested.append(test)
-            for name, method in _METHODS.items():
-                started = time.perf_counter()
-                scored[name].append(method(own, day, test, prior))
-                taken[name] += time.perf_counter() - started
-    test = pd.concat(tested)
-    of = (
-        test["practice"].to_numpy(float),
-        test["practice"].to_numpy(float) * 1e6 + test["as_of_day"].to_numpy(float),
-        test["ratio"].to_numpy(float),
-    )
-    labels = test["went_quiet"].to_numpy(float)
-    return [
-        row(
-            log,
-            name,
-            (labels, np.concatenate(scores), *of),
-            seconds=taken[name] + (features_s if name == _OURS else 0),
-            target=plan.target if name == _OURS else None,
-        )
-        for name, scores in scored.items()
-    ]
+            asked = Asked(
+                origin_day=day,
+                known=training.learned_from(own, day),
+                customers=everybody[everybody["as_of_day"] == day],
+                test=own[is_test],
+            )
+            sample.add(asked, _own(own, asked, prior))
+    (found,) = rows_of([sample])
+    return found
 
 
-def _ours(own: pd.DataFrame, day: int, test: pd.DataFrame, prior: Prior) -> Vector:
-    return training.fit(own, day, prior, _no_customers).chances(test)
+def _own(own: pd.DataFrame, asked: Asked, prior: Prior) -> Own:
+    def ours() -> Vector:
+        fitted = training.fit(own, asked.origin_day, prior, lambda _: asked.customers)
+        return fitted.chances(asked.test)
+
+    def prior_alone() -> Vector:
+        return training.bare(prior).chances(training.matrix(asked.test, prior.visits))
+
+    return {OURS: ours, "prior alone": prior_alone}
 
 
-def _prior_alone(
-    _own: pd.DataFrame, _day: int, test: pd.DataFrame, prior: Prior
-) -> Vector:
-    return training.bare(prior).chances(training.matrix(test, None))
+OURS = "prior + own log"
 
 
-def _rule(_own: pd.DataFrame, _day: int, test: pd.DataFrame, _prior: Prior) -> Vector:
-    ratios: Vector = test["ratio"].to_numpy(float)
-    return ratios
-
-
-def _rule_booking(
-    _own: pd.DataFrame, _day: int, test: pd.DataFrame, _prior: Prior
-) -> Vector:
-    return ladder.rule_scores(test)
-
-
-def _plain(
-    make: Callable[[], object],
-) -> Callable[[pd.DataFrame, int, pd.DataFrame, Prior], Vector]:
-    def score(own: pd.DataFrame, day: int, test: pd.DataFrame, _: Prior) -> Vector:
-        known = training.sampled(own[training.closed(own, day)])
-        labels = known["went_quiet"].to_numpy(int)
-        if len(labels) < _FEWEST_ROWS or labels.min() == labels.max():
-            share = (labels.sum() + 2) / (len(labels) + 15)
-            return np.full(len(test), share)
-        model = make()
-        model.fit(training.matrix(known, None), labels)  # type: ignore[attr-defined]  # an estimator
-        chances: Vector = model.predict_proba(training.matrix(test, None))[:, 1]  # type: ignore[attr-defined]  # an estimator
-        return chances
-
-    return score
-
-
-_OURS = "prior + own log"
-_METHODS = {
-    "rule": _rule,
-    "rule + booking": _rule_booking,
-    _OURS: _ours,
-    "prior alone": _prior_alone,
-    "scikit-learn logistic": _plain(
-        lambda: make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
-    ),
-    "scikit-learn HGB": _plain(lambda: HistGradientBoostingClassifier(random_state=0)),
-}
-
-
-def _no_customers(_day: int) -> pd.DataFrame:
-    message = "This log shows bookings."
-    raise AssertionError(message)
-
-
-def _rows(sim: Path, size: int, plan: Run) -> pd.DataFrame:
+def _tables(
+    sim: Path, size: int, plan: Run, *, shows_bookings: bool
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return weekly rows, and everybody who had come by each origin."""
     log = _simulated(sim, [size] * plan.practices, plan.seed)
-    days = range(_FIRST_ORIGIN, _END, 7)
-    origins = [AsOf.end_of(day_of_number(day + FIRST_DAY), "UTC") for day in days]
-    return pd.concat(
-        [
-            features.rows_of_log(sessions(own), origins).assign(practice=practice)
-            for practice, own in log.groupby("practice")
-        ],
-        ignore_index=True,
+    if not shows_bookings:
+        log = log[log["status"] >= 0]
+        log = log.assign(booked=log["start"], status_at=log["start"])
+    weeks = _moments(range(_FIRST_ORIGIN, _END, 7))
+    rows, customers = [], []
+    for practice, own in log.groupby("practice"):
+        held = sessions(own)
+        rows.append(features.rows_of_log(held, weeks).assign(practice=practice))
+        found = features.customers_of_log(held, _moments(ORIGINS))
+        customers.append(found.assign(practice=practice))
+    return (
+        pd.concat(rows, ignore_index=True),
+        pd.concat(customers, ignore_index=True),
     )
+
+
+def _moments(days: Iterable[int]) -> list[AsOf]:
+    return [AsOf.end_of(day_of_number(day + FIRST_DAY), "UTC") for day in days]
 
 
 def _simulated(sim: Path, sizes: list[int], seed: int) -> pd.DataFrame:

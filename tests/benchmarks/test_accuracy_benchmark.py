@@ -12,8 +12,9 @@ import pytest
 
 from analytics.facts import features
 from analytics.periods import AsOf, day_of_number
-from benchmarks import accuracy
+from benchmarks import accuracy, peers
 from benchmarks.accuracy import purchases, rows, simulated
+from benchmarks.accuracy.methods import METHODS
 from benchmarks.accuracy.rows import Row, Target
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -31,6 +32,27 @@ def test_without_logs_everything_is_skipped_and_named(tmp_path: Path) -> None:
     assert table.rows == []
     for name in ("simulated practices", "cdnow", "grocery"):
         assert name in table.remark
+    assert ("make peers" in table.remark) != peers.are_there()
+
+
+def test_a_log_without_bookings_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sim = tmp_path / "sim.py"
+    sim.write_text(SMALL, "utf-8")
+    monkeypatch.setitem(
+        simulated.RUNS, 20, simulated.Run(1, 1, Target(0.9, is_floor=True))
+    )
+    monkeypatch.setattr(simulated, "ORIGINS", (616,))
+    monkeypatch.setattr(peers, "PYTHON", tmp_path / "none")
+
+    found = simulated.measured(sim, 20, None, shows_bookings=False)
+
+    by_method = {row.method: row for row in found}
+    # Without bookings the two rules are one, and nothing is asked of ours.
+    assert by_method["rule"].auc == by_method["rule + booking"].auc
+    assert by_method["prior + own log"].target is None
+    assert all(row.log.endswith("bookings not known") for row in found)
 
 
 def test_a_simulated_log_becomes_sessions() -> None:
@@ -97,7 +119,8 @@ def test_each_method_is_measured_on_a_simulator(
     found = simulated.measured(sim, 20, None)
 
     by_method = {row.method: row for row in found}
-    assert by_method.keys() == simulated._METHODS.keys()
+    theirs = set(peers.METHODS) if peers.are_there() else set()
+    assert by_method.keys() == {*METHODS, "prior alone", "prior + own log"} | theirs
     ours = by_method["prior + own log"]
     # A regular client who stops at once is seen by the booking that is missing.
     assert ours.auc > 0.75
