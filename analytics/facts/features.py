@@ -25,7 +25,7 @@ from analytics.store import settings as stored_settings
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from analytics.facts.entered import Entered
     from analytics.store import Database
@@ -69,11 +69,15 @@ class Horizon:
     most_days: int = 84
 
 
+MOST_ROWS = 250_000
+"""Of very many rows so many are learned from: more say the same."""
+
 HORIZON = Horizon()
 """The horizon of the product; logs of another kind may need another."""
 
 _ENGINE = Path(__file__).parent / "engine"
 _ROWS = _ENGINE / "feature_rows.sql"
+_DRAWN = _ENGINE / "drawn_rows.sql"
 _LAST_DAYS = _ENGINE / "feature_last_days.sql"
 _SPOKEN_ON = _ENGINE / "spoken_on.sql"
 _FIRST_DAY = _ENGINE / "first_attended_day.sql"
@@ -102,6 +106,7 @@ def rows(
     origins: Sequence[AsOf],
     known: AsOf,
     horizon: Horizon = HORIZON,
+    whole: Collection[AsOf] | None = None,
 ) -> pd.DataFrame:
     """Return one row an active client and origin: features and label.
 
@@ -111,6 +116,9 @@ def rows(
         Moments to look from, at most one a day, none after `known`.
     known
         Until when outcomes said by people, endings and labels are known.
+    whole
+        Origins of which every row is needed. Of the others a sample is enough where
+        there are very many rows: the same one each time. ``None`` for all of them.
 
     Returns
     -------
@@ -120,8 +128,10 @@ def rows(
         ``days_quiet`` (known absences left out), ``usual_gap_days``,
         ``sessions_attended``, ``horizon_days``, ``is_booked``, ``ratio`` (days quiet
         over the usual gap), the features `NAMES`, ``close_day``, ``went_quiet`` (1, 0,
-        or missing where it is not known by then), ``ended_day`` (of those that went
-        quiet: from when on it is known that they were away or had ended otherwise)
+        or missing where it is not known by then), ``is_drawn`` (whether the row is
+        one of the sample; all are but in a very large practice), ``ended_day`` (of
+        those that went quiet: from when on it is known that they were away or had
+        ended otherwise)
         and ``drifted_day`` (from when on somebody has confirmed that they drifted).
     """
     moments = _origins(origins, horizon)
@@ -131,11 +141,32 @@ def rows(
         cursor.register("origins", moments)
         cursor.register("days_away", away)
         text, bound = facts.asked(database, known, queries.text_of(_ROWS))
-        found = cursor.execute(text, bound or None).df().astype(_MAY_BE_MISSING)
+        whole_days = [one.day_number for one in (origins if whole is None else whole)]
+        found = _drawn(cursor, text, bound, whole_days).astype(_MAY_BE_MISSING)
     found = _still_open(said, found)
     is_closed = found["close_day"] <= _last_whole_day(database, known)
     found["went_quiet"] = found["went_quiet"].where(is_closed)
     return _explained(database, known, found)
+
+
+def _drawn(
+    cursor: duckdb.DuckDBPyConnection,
+    text: str,
+    bound: Mapping[str, object],
+    whole_days: Sequence[int],
+) -> pd.DataFrame:
+    """Return the rows of a query: all of some days, of the others at most a sample.
+
+    They are counted and drawn where DuckDB keeps them, in memory or on the disk, so
+    that a practice of a hundred thousand clients fits into a small machine.
+    """
+    cursor.execute(f"create or replace temp table held_rows as {text}", bound or None)
+    try:
+        ((count,),) = cursor.execute("select count(*) from held_rows").fetchall()
+        given = {"most": MOST_ROWS, "count": max(count, 1), "whole_days": whole_days}
+        return cursor.execute(queries.text_of(_DRAWN), given).df()
+    finally:
+        cursor.execute("drop table held_rows")
 
 
 def rows_of_log(
@@ -151,7 +182,7 @@ def rows_of_log(
     """
     found = _run_on(sessions_s, origins, horizon, _ROWS)
     found = found.astype(_MAY_BE_MISSING).drop(columns="next_day")
-    return found.assign(ended_day=float("nan"), drifted_day=float("nan"))
+    return found.assign(is_drawn=True, ended_day=float("nan"), drifted_day=float("nan"))
 
 
 def customers(database: Database, origins: Sequence[AsOf], known: AsOf) -> pd.DataFrame:

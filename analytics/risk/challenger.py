@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
+from threadpoolctl import threadpool_limits
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -65,4 +66,7 @@ def fit(features: Vector, labels: Vector) -> Challenger:
         early_stopping=False,
         random_state=0,
     )
-    return Challenger(trees.fit(features, labels))
+    # One thread: threads that wait for one another would hold up the pages, and
+    # themselves as soon as the machine has anything else to do.
+    with threadpool_limits(1, user_api="openmp"):
+        return Challenger(trees.fit(features, labels))

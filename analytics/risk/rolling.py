@@ -105,9 +105,8 @@ def looks(database: Database, origins: Sequence[AsOf], prior: Prior) -> list[Loo
     past, found = _Past(), []
     for group in features.epochs(database, list(days.values())):
         known = group[-1]
-        rows = features.rows(
-            database, _moments(database, known, origins[0], group), known
-        )
+        moments = _moments(database, known, origins[0], group)
+        rows = features.rows(database, moments, known, whole=group)
         seen_days = frozenset(rows["as_of_day"])
         for origin in group:
             if origin.day_number not in wanted and origin.day_number not in seen_days:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analytics.facts.features import NAMES
+from analytics.facts.features import MOST_ROWS, NAMES
 from analytics.risk import challenger, inputs, recalibration, visits
 from analytics.risk.model import PriorLogisticRegression
 from analytics.risk.scorer import Scorer
@@ -48,7 +48,6 @@ _MOST_STEPS = 100
 """Of the fit; one that has not settled by then is said to have failed."""
 _CONSTANT = 1e-9
 _FEWEST_ROWS = 10
-_MOST_ROWS = 250_000
 _BOOKED_SHARE = 0.01
 """With less booked the data are taken to show no bookings."""
 
@@ -134,7 +133,7 @@ def fit(
         Gives everybody who had come by a day; asked only where the data show no
         bookings.
     """
-    seen = rows[rows["as_of_day"] <= origin_day]
+    seen = rows[rows["is_drawn"] & (rows["as_of_day"] <= origin_day)]
     model_of_visits = None
     if shows_no_bookings(seen):
         model_of_visits = prior.visits or visits.fit(customers(origin_day))
@@ -166,7 +165,7 @@ def fit(
 
 def learned_from(rows: pd.DataFrame, origin_day: int) -> pd.DataFrame:
     """Return the rows that a fit on a day goes by."""
-    return sampled(rows[closed(rows, origin_day)])
+    return sampled(rows[closed(rows, origin_day) & rows["is_drawn"]])
 
 
 def challenged(fitted: Fitted, rows: pd.DataFrame, origin_day: int) -> Fitted | None:
@@ -203,9 +202,9 @@ def columns(model_of_visits: Visits | None) -> tuple[str, ...]:
 
 def sampled(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows, or of very many a sample that is the same each time."""
-    if len(rows) <= _MOST_ROWS:
+    if len(rows) <= MOST_ROWS:
         return rows
-    return rows.sample(_MOST_ROWS, random_state=0).sort_index()
+    return rows.sample(MOST_ROWS, random_state=0).sort_index()
 
 
 def bare(prior: Prior) -> Scorer:

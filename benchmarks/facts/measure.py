@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
-import psutil
 
 from analytics.facts import facts
 from analytics.periods import AsOf
 from analytics.reports.today import today
 from analytics.store import open_practice
+from benchmarks import memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -145,18 +145,9 @@ def _main(path: Path, kind: str) -> None:
         run()
         taken = time.perf_counter() - wall, time.process_time() - cpu
         best = min(best, taken)
-    print(json.dumps(dict(zip(("wall_s", "cpu_s"), best, strict=True)) | _peak()))
-
-
-def _peak() -> dict[str, float]:
-    """Return the highest resident memory of this process so far."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        # Not getrusage: a child begins there with the memory of its parent.
-        (line,) = (x for x in status.read_text().splitlines() if "VmHWM" in x)
-        return {"peak_mb": int(line.split()[1]) / 2**10}
-    memory = psutil.Process().memory_info()
-    return {"peak_mb": getattr(memory, "peak_wset", memory.rss) / 2**20}
+    wall_s, cpu_s = best
+    peak_mb = memory.peak_mb()
+    print(json.dumps({"wall_s": wall_s, "cpu_s": cpu_s, "peak_mb": peak_mb}))
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ def made(clients: int = 60, weeks: int = 40, seed: int = 0) -> pd.DataFrame:
     rows["horizon_days"] = 28
     rows["close_day"] = rows["as_of_day"] + rows["horizon_days"]
     rows["ended_day"] = np.nan
+    rows["is_drawn"] = True
     rows["days_since_last"] = (7 * rows["ratio"]).round().astype(int)
     rows["usual_gap_days"] = 7.0
     rows["sessions_attended"] = 10

@@ -98,9 +98,9 @@ def test_a_leak_on_purpose_is_caught(
 ) -> None:
     honest = features.rows
 
-    def leaking(*given: object) -> pd.DataFrame:
+    def leaking(*given: object, **named: object) -> pd.DataFrame:
         """Put how often a client ever comes in the place of a feature."""
-        rows = honest(*given)  # type: ignore[arg-type]  # what it is given
+        rows = honest(*given, **named)  # type: ignore[arg-type]  # what it is given
         with long.read() as cursor:
             ever = cursor.execute(
                 "select client_id, avg((outcome = 'attended')::int) as share "
