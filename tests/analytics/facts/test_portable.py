@@ -1,7 +1,8 @@
 """The facts' SQL stays within what DuckDB and Spark read alike.
 
-Spark is not installed here. These are the constructs on which the two were seen to
-differ, or that only one of them knows; a fact that needs one belongs in ``engine/``.
+These are the constructs on which the two were seen to differ, or that only one of them
+knows; a fact that needs one belongs in ``engine/``. `test_spark.py` runs all of it on
+both, where there is a Java; this one says at once, and on which line, what it was.
 """
 
 from __future__ import annotations
