@@ -27,7 +27,7 @@ from analytics.risk import contributions, learning, rolling, training, visits
 from analytics.risk import prior as priors
 from analytics.risk.reasons import LITTLE_KNOWN_BELOW
 from analytics.risk.scorer import in_ten
-from analytics.simulate.population import population
+from analytics.simulate.population import populated
 from analytics.store import log, open_practice
 
 if TYPE_CHECKING:
@@ -97,12 +97,9 @@ def learn_prior(call: Call) -> Answer:
         card: dict[str, object] = {"source": _REAL, "practices": len(typed.files)}
     else:
         _check_size(typed.practices, typed.clients)
-        rows, model = (
-            learning.rows_of_practices(
-                population(typed.practices, typed.clients, typed.seed)
-            ),
-            None,
-        )
+        invented = populated(typed.practices, typed.clients, typed.seed)
+        rows = learning.rows_of_practices(invented.sessions, invented.told)
+        model = None
         card = {
             "source": _INVENTED,
             "practices": typed.practices,

@@ -149,7 +149,18 @@ final as (
             else 0e0
         end as pkg_near_end,
         active.season_ratio,
-        active.holiday_ahead
+        active.holiday_ahead,
+        -- Of a source that is missing nothing is said: 0.
+        coalesce(told.homework_done, 0e0) as homework_done,
+        coalesce(told.pulse_level, 0e0) as pulse_level,
+        coalesce(told.pulse_change, 0e0) as pulse_change,
+        coalesce(told.contact_answered, 0e0) as contact_answered,
+        conduct.notice_given,
+        coalesce(told.promises_due, 0) as promises_due,
+        coalesce(told.promises_done, 0) as promises_done,
+        coalesce(told.count_views, 0) as count_views,
+        told.latest_view,
+        conduct.notices_known
 
     from active
     inner join client_features_conduct as conduct
@@ -157,6 +168,10 @@ final as (
             active.client_id = conduct.client_id
             and active.as_of_s >= conduct.event_s
             and active.as_of_s < conduct.until_s
+    left join client_features_told as told
+        on
+            active.client_id = told.client_id
+            and active.as_of_s = told.as_of_s
 
 )
 

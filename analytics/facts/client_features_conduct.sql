@@ -14,6 +14,16 @@ numbered as (
         end as missed,
         case when outcome = 'rescheduled' then 1e0 else 0e0 end as moved,
         case when outcome = 'cancelled' then 1e0 else 0e0 end as cancelled,
+        notice_days is not null as is_notice_known,
+        -- Of a cancellation in time: three days are neither short nor long, from one
+        -- day to seven it says no more. Without one nothing is said.
+        case
+            when notice_days is null then 0e0
+            else
+                greatest(
+                    least(ln((1e0 + notice_days) / 4e0), 7e-1), -7e-1
+                )
+        end as length_of_notice,
         ln(1e0 + greatest((start_s - slot_known_s) / 86400e0, 0e0)) as log_lead,
         row_number() over (
             partition by client_id
@@ -38,6 +48,8 @@ blocks as (
         missed,
         moved,
         cancelled,
+        is_notice_known,
+        length_of_notice,
         log_lead,
         place,
         floor(place / 512e0) as block_a,
@@ -57,6 +69,7 @@ sums as (
         event_s,
         is_attended,
         missed,
+        is_notice_known,
         log_lead,
         place,
         case
@@ -97,7 +110,20 @@ sums as (
                 order by place
                 rows between unbounded preceding and current row
             )
-        end as weighed_cancelled
+        end as weighed_cancelled,
+        case
+            when is_a
+                then weight_a * sum(length_of_notice / (1e0 * weight_a)) over (
+                    partition by client_id, block_a
+                    order by place
+                    rows between unbounded preceding and current row
+                )
+            else weight_b * sum(length_of_notice / (1e0 * weight_b)) over (
+                partition by client_id, block_b
+                order by place
+                rows between unbounded preceding and current row
+            )
+        end as weighed_notice
 
     from blocks
 
@@ -119,6 +145,12 @@ final as (
         3e-1 * weighed_missed + 1e-1 * power(7e-1, place + 1) as missed_rate,
         3e-1 * weighed_moved + 7e-2 * power(7e-1, place + 1) as moved_rate,
         3e-1 * weighed_cancelled + 6e-2 * power(7e-1, place + 1) as cancelled_rate,
+        3e-1 * weighed_notice as notice_given,
+        count(*) filter (where is_notice_known) over (
+            partition by client_id
+            order by place
+            rows between unbounded preceding and current row
+        ) as notices_known,
         (
             5e-1 + sum(missed) over (
                 partition by client_id

@@ -19,6 +19,11 @@ final as (
         outcome in ('attended', 'cancelled', 'rescheduled')
         or (outcome in ('no_show', 'late_cancelled') and not is_excused)
             as is_counted,
+        -- Of a client's cancellation in time; a late one is missed.
+        case
+            when outcome = 'cancelled' and cancelled_s is not null
+                then greatest(start_s - cancelled_s, 0) / 86400e0
+        end as notice_days,
         -- A slot is in the book until it begins or is called off.
         case
             when outcome in ('scheduled', 'unknown') then start_s

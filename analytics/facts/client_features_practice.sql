@@ -260,6 +260,7 @@ final as (
     select
         origins.as_of_s,
         origins.as_of_day,
+        origins.entry_day,
         origins.active_gaps,
         origins.active_least_days,
         origins.horizon_gaps,

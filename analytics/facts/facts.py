@@ -34,6 +34,9 @@ FACTS: dict[str, Path] = {
     "sessions_confirmed": _HERE / "engine" / "sessions_confirmed.sql",
     "sessions_said": _HERE / "engine" / "sessions_said.sql",
     "sessions_s": _HERE / "engine" / "sessions_s.sql",
+    "actions_s": _HERE / "engine" / "actions_s.sql",
+    "pulses_s": _HERE / "engine" / "pulses_s.sql",
+    "contacts_s": _HERE / "engine" / "contacts_s.sql",
     "session_facts": _HERE / "session_facts.sql",
     "client_rhythm": _HERE / "client_rhythm.sql",
     "client_streaks": _HERE / "client_streaks.sql",
@@ -45,6 +48,7 @@ FACTS: dict[str, Path] = {
     "client_features_conduct": _HERE / "client_features_conduct.sql",
     "client_features_practice": _HERE / "client_features_practice.sql",
     "client_features_places": _HERE / "client_features_places.sql",
+    "client_features_told": _HERE / "client_features_told.sql",
     "client_features": _HERE / "client_features.sql",
     "client_labels": _HERE / "client_labels.sql",
 }

@@ -17,7 +17,7 @@ import duckdb
 import pandas as pd
 
 from analytics.contracts import Standing
-from analytics.facts import entered, facts
+from analytics.facts import entered, facts, sources
 from analytics.facts.entered import Entry
 from analytics.periods import AsOf, day_number, day_of_number
 from analytics.store import queries
@@ -54,6 +54,11 @@ NAMES: tuple[str, ...] = (
     "pkg_near_end",
     "season_ratio",
     "holiday_ahead",
+    "homework_done",
+    "pulse_level",
+    "pulse_change",
+    "contact_answered",
+    "notice_given",
 )
 """The features, in the order of the model's coefficients."""
 
@@ -93,6 +98,7 @@ _NO_ABSENCE = pd.DataFrame(
 )
 _SETTLE_DAYS = 56
 _MAY_BE_MISSING = {
+    "latest_view": "float64",
     "close_day": "float64",
     "next_day": "float64",
     "went_quiet": "float64",
@@ -127,12 +133,14 @@ def rows(
         ``_day``), ``first_day`` and ``last_day`` attended, ``days_since_last``,
         ``days_quiet`` (known absences left out), ``usual_gap_days``,
         ``sessions_attended``, ``horizon_days``, ``is_booked``, ``ratio`` (days quiet
-        over the usual gap), the features `NAMES`, ``close_day``, ``went_quiet`` (1, 0,
-        or missing where it is not known by then), ``is_drawn`` (whether the row is
-        one of the sample; all are but in a very large practice), ``ended_day`` (of
-        those that went quiet: from when on it is known that they were away or had
-        ended otherwise)
-        and ``drifted_day`` (from when on somebody has confirmed that they drifted).
+        over the usual gap), the features `NAMES`, what words need of them
+        (``promises_due`` and ``promises_done`` of the last four, ``count_views`` and
+        ``latest_view`` of 1 to 5, ``notices_known`` so far), ``close_day``,
+        ``went_quiet`` (1, 0, or missing where it is not known by then), ``is_drawn``
+        (whether the row is one of the sample; all are but in a very large practice),
+        ``ended_day`` (of those that went quiet: from when on it is known that they were
+        away or had ended otherwise) and ``drifted_day`` (from when on somebody has
+        confirmed that they drifted).
     """
     moments = _origins(origins, horizon)
     said = _said(database, origins, known)
@@ -170,17 +178,24 @@ def _drawn(
 
 
 def rows_of_log(
-    sessions_s: pd.DataFrame, origins: Sequence[AsOf], horizon: Horizon = HORIZON
+    sessions_s: pd.DataFrame,
+    origins: Sequence[AsOf],
+    horizon: Horizon = HORIZON,
+    told: Mapping[str, pd.DataFrame] | None = None,
 ) -> pd.DataFrame:
-    """Return the same of a log in memory about which nobody entered anything.
+    """Return the same of a log in memory without endings and absences.
 
     Parameters
     ----------
     sessions_s
         One row a session, with the columns of ``engine/sessions_s.sql`` that features
-        read: see `analytics.simulate.population`.
+        read: see `analytics.simulate.population`. ``cancelled_s`` may be left out.
+    told
+        Promises, views and contacts by the names of their tables (``actions_s``,
+        ``pulses_s``, ``contacts_s``), with the columns of these; what is left out
+        is a source that the practice does not have.
     """
-    found = _run_on(sessions_s, origins, horizon, _ROWS)
+    found = _run_on(sessions_s, origins, horizon, _ROWS, told)
     found = found.astype(_MAY_BE_MISSING).drop(columns="next_day")
     return found.assign(is_drawn=True, ended_day=float("nan"), drifted_day=float("nan"))
 
@@ -239,11 +254,19 @@ def epochs(database: Database, origins: Sequence[AsOf]) -> list[list[AsOf]]:
 
 
 def _run_on(
-    sessions_s: pd.DataFrame, origins: Sequence[AsOf], horizon: Horizon, query: Path
+    sessions_s: pd.DataFrame,
+    origins: Sequence[AsOf],
+    horizon: Horizon,
+    query: Path,
+    told: Mapping[str, pd.DataFrame] | None = None,
 ) -> pd.DataFrame:
-    text = facts.composed(queries.text_of(query), given=frozenset({"sessions_s"}))
+    if "cancelled_s" not in sessions_s:
+        sessions_s = sessions_s.assign(cancelled_s=pd.Series(dtype="Int64"))
+    tables = {"sessions_s": sessions_s, **sources.NOTHING_TOLD, **(told or {})}
+    text = facts.composed(queries.text_of(query), given=frozenset(tables))
     with duckdb.connect() as connection:
-        connection.register("sessions_s", sessions_s)
+        for name, table in tables.items():
+            connection.register(name, table)
         connection.register("origins", _origins(origins, horizon))
         connection.register("days_away", _NO_ABSENCE)
         return connection.execute(text).df()
@@ -261,6 +284,9 @@ def _origins(origins: Sequence[AsOf], horizon: Horizon) -> pd.DataFrame:
         {
             "as_of_s": pd.Series([one.seconds for one in origins], dtype="int64"),
             "as_of_day": pd.Series([one.day_number for one in origins], dtype="int32"),
+            "entry_day": pd.Series(
+                [day_number(one.entry_day) for one in origins], dtype="int32"
+            ),
         }
     ).assign(
         active_gaps=float(horizon.active_gaps),

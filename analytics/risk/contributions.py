@@ -41,9 +41,13 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "streak_notatt",
         "ew_resched",
         "ew_cancel",
+        "notice_given",
     ),
     "stage": ("log_tenure", "log_natt", "is_new", "pkg_on", "pkg_near_end"),
     "season": ("season_ratio", "holiday_ahead"),
+    "homework": ("homework_done",),
+    "pulse": ("pulse_level", "pulse_change"),
+    "contact": ("contact_answered",),
 }
 """The features of each group; every feature is in one."""
 
@@ -53,6 +57,8 @@ LEAST_NAMED = 0.2
 
 _WIDER = 0.2
 _STRETCHED = 0.25
+_NOTICE = 0.1
+_FELL = -0.5
 
 
 class Based(NamedTuple):
@@ -151,6 +157,10 @@ def _reliability(row: Mapping[str, float]) -> str:
         return "The last session was missed or cancelled late."
     if row["miss_trend"] > 0:
         return "More sessions missed or cancelled late than before."
+    if row["notice_given"] > _NOTICE:
+        return "Sessions were called off well ahead."
+    if row["notice_given"] < -_NOTICE:
+        return "Sessions were called off at short notice."
     return "Sessions missed, cancelled or moved of late."
 
 
@@ -167,10 +177,38 @@ def _season(row: Mapping[str, float]) -> str:
     return "How full the whole practice has been in the last two weeks."
 
 
+def _homework(row: Mapping[str, float]) -> str:
+    due, done = int(row["promises_due"]), int(row["promises_done"])
+    if due < 2:
+        return "No homework that was due." if due == 0 else _ONE_PROMISE[done]
+    return f"{done or 'None'} of the last {due} promises done."
+
+
+def _pulse(row: Mapping[str, float]) -> str:
+    if not row["count_views"]:
+        return "No view of a session of late."
+    view = f"{row['latest_view']:g} of 5"
+    if row["pulse_change"] <= _FELL:
+        return f"Your latest view of a session was {view}, lower than before."
+    return f"Your latest view of a session was {view}."
+
+
+def _contact(row: Mapping[str, float]) -> str:
+    if row["contact_answered"] == 0:
+        return "No message since the last session of which the answer is known."
+    is_answered = row["contact_answered"] > 0
+    return f"The last message was {'answered' if is_answered else 'not answered'}."
+
+
+_ONE_PROMISE = {0: "The last promise was not done.", 1: "The last promise was done."}
+
 _WORDS: dict[str, Callable[[Mapping[str, float]], str]] = {
     "booking": _booking,
     "rhythm": _rhythm,
     "reliability": _reliability,
     "stage": _stage,
     "season": _season,
+    "homework": _homework,
+    "pulse": _pulse,
+    "contact": _contact,
 }

@@ -26,7 +26,9 @@ _LAST_DAYS = 115
 """Before the end of a log labels are not known, so origins end there."""
 
 
-def rows_of_practices(sessions: pd.DataFrame) -> pd.DataFrame:
+def rows_of_practices(
+    sessions: pd.DataFrame, told: Mapping[str, pd.DataFrame] | None = None
+) -> pd.DataFrame:
     """Return weekly rows of the logs of many practices, each looked at by itself.
 
     Parameters
@@ -34,13 +36,15 @@ def rows_of_practices(sessions: pd.DataFrame) -> pd.DataFrame:
     sessions
         One row a session; ``practice`` says whose, the other columns are those that
         `analytics.facts.features.rows_of_log` reads.
+    told
+        What else is known of them, by table, with ``practice``.
 
     Returns
     -------
     pandas.DataFrame
         Its rows, with ``practice``; those without a known label are left out.
     """
-    found = pd.concat(_each(sessions), ignore_index=True)
+    found = pd.concat(_each(sessions, told or {}), ignore_index=True)
     return found[found["went_quiet"].notna()].reset_index(drop=True)
 
 
@@ -68,9 +72,10 @@ def learned(
         All rows have the same label.
     """
     sampled = training.sampled(rows)
-    model = PriorLogisticRegression(ridge=RIDGE).fit(
-        training.matrix(sampled, model_of_visits),
-        sampled["went_quiet"].to_numpy(float),
+    matrix = training.matrix(sampled, model_of_visits)
+    means, scales = training.standardisation(matrix)
+    model = PriorLogisticRegression(ridge=RIDGE, means=means, scales=scales).fit(
+        matrix, sampled["went_quiet"].to_numpy(float)
     )
     counts: dict[str, Any] = {
         "rows": len(rows),
@@ -89,11 +94,17 @@ def learned(
     )
 
 
-def _each(sessions: pd.DataFrame) -> Iterator[pd.DataFrame]:
+def _each(
+    sessions: pd.DataFrame, told: Mapping[str, pd.DataFrame]
+) -> Iterator[pd.DataFrame]:
     for practice, log in sessions.groupby("practice", sort=True):
         first = int(log["start_day"].min())
         # What was booked after the end is not there, so the last booking is the end.
         last = int(log["slot_known_s"].max()) // SECONDS_PER_DAY
         days = range(first + _SETTLE_DAYS, last - _LAST_DAYS, 7)
         origins = [AsOf.end_of(day_of_number(day), "UTC") for day in days]
-        yield features.rows_of_log(log, origins).assign(practice=practice)
+        words = {
+            name: table[table["practice"] == practice] for name, table in told.items()
+        }
+        rows = features.rows_of_log(log, origins, told=words)
+        yield rows.assign(practice=practice)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analytics.facts.features import MOST_ROWS, NAMES
+from analytics.facts.sources import TOLD
 from analytics.risk import challenger, inputs, recalibration, visits
 from analytics.risk.model import PriorLogisticRegression
 from analytics.risk.scorer import Scorer
@@ -200,6 +201,18 @@ def columns(model_of_visits: Visits | None) -> tuple[str, ...]:
     return NAMES if model_of_visits is None else (*NAMES, visits.COLUMN)
 
 
+def standardisation(features: Vector) -> tuple[Vector, Vector]:
+    """Return the means and scales of rows of `matrix`, shape (n_features,) each.
+
+    What only some practices are told has its middle at 0, where it says nothing.
+    """
+    means = np.asarray(features.mean(axis=0), float)
+    means[[place for place, name in enumerate(NAMES) if name in TOLD]] = 0.0
+    scales = np.sqrt(((features - means) ** 2).mean(axis=0))
+    scales[scales <= _CONSTANT] = 1.0
+    return means, scales
+
+
 def sampled(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows, or of very many a sample that is the same each time."""
     if len(rows) <= MOST_ROWS:
@@ -229,8 +242,7 @@ def _start(prior: Prior, features: Vector, model_of_visits: Visits | None) -> Sc
     # The shipped prior leans on bookings; without them the model of visits is drawn to.
     means, scales = np.zeros(len(names)), np.ones(len(names))
     if len(features) >= _FEWEST_ROWS:
-        means, scales = features.mean(axis=0), features.std(axis=0)
-    scales[scales <= _CONSTANT] = 1.0
+        means, scales = standardisation(features)
     weights = np.zeros(len(names) + 1)
     weights[0], weights[-1] = means[-1], scales[-1]
     return Scorer(names, means, scales, weights)

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.periods import SECONDS_PER_DAY
+from analytics.simulate import told
 from analytics.simulate.crowd import AHEAD, DAYS, people_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,19 @@ _MOST_SLOTS = 1_000
 """Of one client: more than a weekly one with every slot moved has in three years."""
 _KINDS = ("attended", "no_show", "late_cancelled", "cancelled", "rescheduled")
 _BY_COACH = 5
+_NOT_CALLED_OFF = ("attended", "no_show")
+
+
+@dataclass(frozen=True)
+class Population:
+    """Many invented practices."""
+
+    sessions: pd.DataFrame
+    """One row a slot, as `population` returns them."""
+    told: dict[str, pd.DataFrame]
+    """What else is known, by table: ``actions_s``, ``pulses_s`` and ``contacts_s``,
+    with the columns that facts read of them and ``practice``. Of each practice some
+    or all may be empty."""
 
 
 def population(practices: int, clients: int, seed: int) -> pd.DataFrame:
@@ -55,11 +69,23 @@ def population(practices: int, clients: int, seed: int) -> pd.DataFrame:
         ``session_id``, ``client_id``, ``coach``, ``service``, ``start_s``,
         ``start_day``,
         ``slot_known_s``, ``outcome``, ``outcome_known_s``, ``replaced_known_s``,
-        ``is_excused``, ``sessions_planned``. Times are seconds since 1970.
+        ``is_excused``, ``sessions_planned``, ``cancelled_s`` (missing where the
+        practice's file does not say when). Times are seconds since 1970.
     """
+    return populated(practices, clients, seed).sessions
+
+
+def populated(practices: int, clients: int, seed: int) -> Population:
+    """Return the same practices with what they are told beside the sessions."""
     rng = np.random.default_rng((seed, practices, clients))
     people = people_of(practices, clients, rng)
-    return _log(people, _lived(people, rng))
+    slots = pd.concat(_lived(people, rng), ignore_index=True)
+    # Drawn apart, so that sessions are the same whatever is told.
+    aside = np.random.default_rng((seed, practices, clients, 1))
+    habits = told.habits_of(people, aside)
+    slots = told.with_notice(people, habits, slots)
+    words = told.told_of(people, habits, slots, aside)
+    return Population(_log(people, slots), told.as_tables(people, words, FIRST_DAY))
 
 
 # -- how they live -------------------------------------------------------------
@@ -243,16 +269,16 @@ def _open_day(start: Vector, rng: np.random.Generator) -> Vector:
 # -- as a log ------------------------------------------------------------------
 
 
-def _log(people: People, lived: list[pd.DataFrame]) -> pd.DataFrame:
-    slots = pd.concat(lived, ignore_index=True)
+def _log(people: People, slots: pd.DataFrame) -> pd.DataFrame:
     rows = slots["row"].to_numpy()
     kinds = np.array([*_KINDS, "cancelled_by_coach"])
     start_s = _seconds(np.floor(slots["start"].to_numpy()) + 0.42)
     booked_s = np.minimum(_seconds(slots["booked"].to_numpy() + 0.4), start_s)
     known_s = np.clip(_seconds(slots["known"].to_numpy() + 0.4), booked_s, start_s)
     outcome = kinds[slots["kind"].to_numpy()]
-    at_start = np.isin(outcome, ("attended", "no_show"))
+    at_start = np.isin(outcome, _NOT_CALLED_OFF)
     planned = people.programme[rows]
+    is_said = slots["is_notice_known"].to_numpy() & ~np.isin(outcome, _NOT_CALLED_OFF)
     return pd.DataFrame(
         {
             "practice": people.practice[rows],
@@ -270,6 +296,7 @@ def _log(people: People, lived: list[pd.DataFrame]) -> pd.DataFrame:
             ),
             "is_excused": False,
             "sessions_planned": pd.Series(planned, dtype="Int64").where(planned > 0),
+            "cancelled_s": pd.Series(known_s, dtype="Int64").where(is_said),
         }
     )
 

@@ -184,6 +184,9 @@ def sessions(log: pd.DataFrame) -> pd.DataFrame:
                 outcome == "rescheduled"
             ),
             "sessions_planned": planned.where(planned > 0),
+            "cancelled_s": pd.Series(known_s, dtype="Int64").where(
+                np.isin(outcome, ("late_cancelled", "cancelled"))
+            ),
         }
     )
 

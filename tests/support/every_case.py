@@ -1,7 +1,7 @@
 """A small practice in which every case occurs that the facts tell apart.
 
-Two invented populations of some years, with prices and bases of all kinds, and clients
-written by hand for what an invention does not do.
+Two invented practices of three years, with prices, homework, views and contacts, and
+clients written by hand for what an invention does not do.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analytics.simulate.population import population
+from analytics.simulate.population import populated
 from tests.support import population_log
 from tests.support.log import Slot, ahead, moved, weekly
 from tests.support.log import write as write_slots
@@ -72,7 +72,9 @@ _WIM = [Slot("wim", "2021-02-20 09:00", "unknown"), Slot("wim", "2021-02-27 09:0
 
 def write(database: Database) -> None:
     """Fill an empty practice."""
-    population_log.write(database, population(2, 30, 7))
+    invented = populated(2, 30, 7)
+    population_log.write(database, invented.sessions)
+    population_log.write_told(database, invented)
     with database.write() as cursor:
         cursor.execute(
             "update sessions set price_cents = 14000, currency = 'CHF' "

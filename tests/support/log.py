@@ -127,6 +127,63 @@ def moved(slot: Slot, *, seen: str) -> Slot:
     return replace(slot, outcome="rescheduled", ended=seen, replaced=seen)
 
 
+@dataclass(frozen=True)
+class Promise:
+    """One promise as a homework list made on a day shows it."""
+
+    client: str
+    due: str
+    done: str | None = None
+    """When it was done, as ``2026-01-05 10:00``."""
+    is_done: bool | None = None
+    """Said by tools that do not say when; ``None``: as `done` says."""
+    owner: str = "client"
+    given: str | None = None
+    exported: str = "2026-06-01 08:00"
+    key: str | None = None
+    """The same promise in several exports has one key."""
+
+
+def write_promises(database: Database, promises: Iterable[Promise]) -> None:
+    """Add promises as the importer keeps them: each version, and what is newest."""
+    versions = [_version(one) for one in promises]
+    newest: dict[object, Mapping[str, object]] = {}
+    for version in sorted(versions, key=lambda one: str(one["exported_at"])):
+        newest[version["action_key"]] = version
+    kept = [
+        {
+            "action_id": key,
+            "client_id": one["given_id"],
+            "known_at": one["exported_at"],
+            **{
+                name: value
+                for name, value in one.items()
+                if name not in {"action_key", "given_id", "exported_at"}
+            },
+        }
+        for key, one in newest.items()
+    ]
+    with database.write() as cursor:
+        _insert(cursor, "action_versions", versions)
+        _insert(cursor, "actions", kept)
+
+
+def _version(promise: Promise) -> dict[str, object]:
+    is_done = promise.done is not None if promise.is_done is None else promise.is_done
+    return {
+        "import_id": f"i-{promise.exported}",
+        "exported_at": utc(promise.exported),
+        "source": "homework",
+        "action_key": promise.key or f"{promise.client}@{promise.due}",
+        "given_id": promise.client,
+        "owner": promise.owner,
+        "given_at": utc(promise.given) if promise.given else None,
+        "due_date": dt.date.fromisoformat(promise.due),
+        "done_at": utc(promise.done) if promise.done else None,
+        "is_done": is_done,
+    }
+
+
 def _clients(
     rows: Iterable[Mapping[str, object]], names: Mapping[str, str]
 ) -> list[dict[str, object]]:

@@ -19,6 +19,7 @@ final as (
         sessions_said.is_excused,
         epoch_us(sessions_said.outcome_known_at) // 1000000 as outcome_known_s,
         epoch_us(sessions_said.replaced_known_at) // 1000000 as replaced_known_s,
+        epoch_us(sessions_said.cancelled_at) // 1000000 as cancelled_s,
         -- Whoever says that it was cancelled says whether it was late, too.
         coalesce(
             sessions_said.is_late_unknown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analytics.facts import features
+from analytics.facts import features, sources
 from analytics.periods import SECONDS_PER_DAY, AsOf, day_of_number
-from analytics.simulate.population import population
-from analytics.store import outcomes
+from analytics.simulate.population import populated, population
+from analytics.store import entries, outcomes, pulses
 from tests.analytics.facts.test_no_future import altered
 from tests.support import random_log
-from tests.support.log import Slot, utc, weekly, write
+from tests.support.log import Promise, Slot, utc, weekly, write, write_promises
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,6 +69,131 @@ def test_cutting_the_future_off_changes_no_row(
     assert looked_at(database, at) == before
 
 
+# -- what is told beside the sessions ------------------------------------------
+
+# Each client came once before everything else, so that whatever is said has a session.
+_EARLY = [
+    Slot(client, f"2025-12-{day} 10:00", session=f"early-{client}")
+    for client, day in (("anna", 29), ("ben", 30), ("cleo", 31))
+]
+_ENTRIES = ("actions", "action_versions", "pulses", "follow_ups")
+
+
+@dataclass(frozen=True)
+class Word:
+    """Something told of a client on a day: a promise, a view or a contact."""
+
+    kind: str
+    client: str
+    day: dt.date
+    value: int
+    """1 to 5: the view; of others, odd is done or answered."""
+    done: dt.date
+
+
+def days() -> st.SearchStrategy[dt.date]:
+    return st.integers(0, random_log.DAYS).map(
+        lambda day: random_log.FIRST.date() + dt.timedelta(days=day)
+    )
+
+
+def words() -> st.SearchStrategy[list[Word]]:
+    one = st.builds(
+        Word,
+        kind=st.sampled_from(["promise", "view", "contact"]),
+        client=st.sampled_from(["anna", "ben", "cleo"]),
+        day=days(),
+        value=st.integers(1, 5),
+        done=days(),
+    )
+    return st.lists(one, max_size=20)
+
+
+def tell(database: Database, told: Sequence[Word]) -> None:
+    """Put these words in the place of those that are there."""
+    with database.write() as cursor:
+        for table in _ENTRIES:
+            cursor.execute(f"delete from {table}")  # noqa: S608 - names of our own
+    now = utc("2026-06-01 12:00")
+    promises = [
+        Promise(
+            word.client,
+            str(word.day),
+            done=f"{word.done} 10:00" if word.value % 2 else None,
+            key=f"p-{place}",
+        )
+        for place, word in enumerate(told)
+        if word.kind == "promise"
+    ]
+    write_promises(database, promises)
+    for word in told:
+        if word.kind == "view":
+            pulses.add(
+                database,
+                f"early-{word.client}",
+                engaged=word.value,
+                on=word.day,
+                now=now,
+            )
+        elif word.kind == "contact":
+            result = "answered" if word.value % 2 else "no_answer"
+            entries.add_follow_up(
+                database,
+                word.client,
+                step="say_hello",
+                on=word.day,
+                result=result,
+                now=now,
+            )
+
+
+def turned(word: Word, at: dt.date, draw: st.DataObject) -> Word | None:
+    """Change whatever of a word was not known at the end of a day, or take it away."""
+    later = st.integers(1, 60).map(lambda days: at + dt.timedelta(days=days))
+    if word.day > at:
+        other = st.builds(
+            replace, st.just(word), day=later, value=st.integers(1, 5), done=later
+        )
+        return draw.draw(st.none() | other)
+    is_done = word.value % 2 and word.done <= at
+    if word.kind == "promise" and not is_done:
+        return replace(word, value=draw.draw(st.integers(1, 5)), done=draw.draw(later))
+    return word
+
+
+@SHARED
+@given(random_log.logs(), words(), days(), st.data())
+def test_shuffling_what_is_told_later_changes_no_row(
+    database: Database,
+    slots: list[Slot],
+    told: list[Word],
+    day: dt.date,
+    data: st.DataObject,
+) -> None:
+    at = AsOf.end_of(day, "UTC").instant
+    fill(database, [*_EARLY, *slots])
+    tell(database, told)
+    before = looked_at(database, at)
+
+    changed = [turned(word, day, data) for word in told]
+    tell(database, [word for word in changed if word is not None])
+
+    assert looked_at(database, at) == before
+
+
+def test_that_check_sees_what_is_told(database: Database) -> None:
+    fill(database, [*_EARLY, *weekly("anna", "2026-01-05 10:00", 5)])
+    at = AsOf.end_of(dt.date(2026, 2, 10), "UTC").instant
+    seen = {looked_at(database, at)}
+
+    for kind in ("promise", "view", "contact"):
+        day = dt.date(2026, 2, 9)
+        tell(database, [Word(kind, "anna", day, value=1, done=day)])
+        seen.add(looked_at(database, at))
+
+    assert len(seen) == 4
+
+
 # -- a practice of many clients ------------------------------------------------
 
 CUT_DAY = 18_600
@@ -102,6 +227,25 @@ def test_a_log_cut_off_has_the_same_rows(log: pd.DataFrame) -> None:
     short = known_by_cut(features.rows_of_log(cut(log), ORIGINS))
 
     assert whole["went_quiet"].sum() > 10
+    pd.testing.assert_frame_equal(whole, short)
+
+
+def test_what_is_told_cut_off_leaves_the_same_rows() -> None:
+    invented = populated(1, 100, 13)
+    log, told = invented.sessions, invented.told
+    promises = told["actions_s"]
+    seen = promises[promises["counts_day"] <= CUT_DAY].copy()
+    seen["done_s"] = seen["done_s"].where(seen["done_s"] <= CUT_S)
+    short_told = {
+        name: table[table["on_day"] <= CUT_DAY]
+        for name, table in told.items()
+        if name != "actions_s"
+    } | {"actions_s": seen}
+
+    whole = known_by_cut(features.rows_of_log(log, ORIGINS, told=told))
+    short = known_by_cut(features.rows_of_log(cut(log), ORIGINS, told=short_told))
+
+    assert sources.missing(whole) == []
     pd.testing.assert_frame_equal(whole, short)
 
 

@@ -262,4 +262,8 @@ def test_the_log_has_every_case(
     assert values("client_features", "is_booked") == {True, False}
     assert values("client_labels", "went_quiet") == {0, 1, None}
     assert values("client_features", "as_of_day") == {one.day_number for one in ORIGINS}
+    assert {0, 1, 4} <= values("client_features_told", "promises_due")
+    assert {0, 1, 2, 3} <= values("client_features_told", "count_views")
+    assert values("client_features_told", "contact_answered") == {-1.0, 0.0, 1.0}
+    assert {0, 1, 2} <= values("client_features", "notices_known")
     assert len(given["days_away"]) > 0

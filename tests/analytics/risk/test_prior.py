@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from analytics.errors import BadPriorError
+from analytics.facts import sources
 from analytics.facts.features import NAMES
 from analytics.risk import learning, prior, training
 from analytics.risk.visits import COLUMN, Visits
-from analytics.simulate.population import population
+from analytics.simulate.population import populated, population
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,14 +85,28 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_same_seed_teaches_the_same() -> None:
-    texts = {
-        prior.written(
-            learning.learned(learning.rows_of_practices(population(2, 30, 5)), {})
-        )
-        for _ in range(2)
-    }
+    def taught() -> str:
+        made = populated(2, 30, 5)
+        rows = learning.rows_of_practices(made.sessions, made.told)
+        assert sources.missing(rows) == []
+        return prior.written(learning.learned(rows, {}))
 
-    assert len(texts) == 1
+    assert taught() == taught()
+
+
+def test_a_missing_source_costs_nothing() -> None:
+    shipped = prior.load()
+    rows = learning.rows_of_practices(population(1, 30, 5))
+    told = [name in sources.TOLD for name in shipped.columns]
+    deaf = replace(shipped, coef=np.where(told, 0.0, shipped.coef))
+
+    assert (shipped.means[told] == 0).all()
+    assert not np.isclose(shipped.coef[told], 0).any()
+    assert {"homework", "pulse", "contacts"} <= set(sources.missing(rows))
+    without = rows.assign(notice_given=0.0)
+    assert training.bare(shipped).chances(training.matrix(without, None)) == (
+        pytest.approx(training.bare(deaf).chances(training.matrix(rows, None)))
+    )
 
 
 def test_practices_are_looked_at_one_by_one() -> None:
@@ -118,13 +134,14 @@ def test_the_bare_prior_scores_like_its_numbers() -> None:
 def test_the_shipped_prior_is_what_its_card_says() -> None:
     shipped = prior.load()
     card = shipped.card
-    log = population(
+    invented = populated(
         int(str(card["practices"])),
         int(str(card["clients_each"])),
         int(str(card["seed"])),
     )
 
-    again = learning.learned(learning.rows_of_practices(log), {})
+    rows = learning.rows_of_practices(invented.sessions, invented.told)
+    again = learning.learned(rows, {})
 
     assert again.card["rows"] == card["rows"]
     assert again.coef == pytest.approx(shipped.coef, abs=2e-6)
