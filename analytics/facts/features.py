@@ -17,7 +17,7 @@ import duckdb
 import pandas as pd
 
 from analytics.contracts import Standing
-from analytics.facts import entered, facts, sources
+from analytics.facts import entered, facts, no_scoring, sources
 from analytics.facts.entered import Entry
 from analytics.periods import AsOf, day_number, day_of_number
 from analytics.store import queries
@@ -116,6 +116,8 @@ def rows(
 ) -> pd.DataFrame:
     """Return one row an active client and origin: features and label.
 
+    Whoever had asked by `known` not to be scored has none, on no day.
+
     Parameters
     ----------
     origins
@@ -151,7 +153,7 @@ def rows(
         text, bound = facts.asked(database, known, queries.text_of(_ROWS))
         whole_days = [one.day_number for one in (origins if whole is None else whole)]
         found = _drawn(cursor, text, bound, whole_days).astype(_MAY_BE_MISSING)
-    found = _still_open(said, found)
+    found = no_scoring.left_out(database, known, _still_open(said, found))
     is_closed = found["close_day"] <= _last_whole_day(database, known)
     found["went_quiet"] = found["went_quiet"].where(is_closed)
     return _explained(database, known, found)
@@ -213,7 +215,8 @@ def customers(database: Database, origins: Sequence[AsOf], known: AsOf) -> pd.Da
         cursor.register("origins", _origins(origins, HORIZON))
         cursor.register("days_away", _NO_ABSENCE)
         text, bound = facts.asked(database, known, queries.text_of(_CUSTOMERS))
-        return cursor.execute(text, bound or None).df()
+        found = cursor.execute(text, bound or None).df()
+    return no_scoring.left_out(database, known, found)
 
 
 def customers_of_log(sessions_s: pd.DataFrame, origins: Sequence[AsOf]) -> pd.DataFrame:
@@ -243,7 +246,8 @@ def epochs(database: Database, origins: Sequence[AsOf]) -> list[list[AsOf]]:
     """Return the origins in groups between which nobody said what became of a session.
 
     A word said between two origins must not be seen from the first of them, so each
-    group is looked at with what had been said by then.
+    group is looked at with what had been said by then. The same goes for a client's
+    wish not to be scored.
     """
     found = queries.rows(database, queries.text_of(_SPOKEN_ON))
     days: list[dt.date] = [day for (day,) in found]  # type: ignore[misc]  # dates

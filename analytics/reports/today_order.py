@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from analytics.facts import clients as client_list
-from analytics.facts import entered
+from analytics.facts import entered, no_scoring
 from analytics.facts.standing import Paced
 from analytics.periods import week_start
 from analytics.risk import holding, rule
@@ -69,7 +69,12 @@ def order_of(database: Database, as_of: AsOf, clients: Sequence[_C]) -> Order[_C
     """Return the order of these clients at a moment."""
     known = entered.known(database, as_of)
     places = client_list.where_all(database, as_of, clients, known)
-    ranked = rule.ranked(clients, places)
+    asked_not = no_scoring.clients(database, as_of)
+    ranked = [
+        scored
+        for scored in rule.ranked(clients, places)
+        if scored.where.client_id not in asked_not
+    ]
     quieter = [scored.where for scored in ranked if scored.is_worth_a_hello]
     held = {w.client_id: holding.held_back(w, known) for w in quieter}
     contacts = {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analytics.errors import BadEntryError
-from analytics.facts import features
+from analytics.facts import features, no_scoring
 from analytics.periods import AsOf, day_of_number
 from analytics.risk import quality, rolling, training
 from analytics.store import settings as stored_settings
@@ -82,6 +82,7 @@ def backtest(
     origins = _origins(database, first, last, known, every_days)
     found = rolling.looks(database, origins, prior)
     made = pd.concat([look.predictions() for look in found], ignore_index=True)
+    made = no_scoring.left_out(database, known, made)
     truth = features.rows(database, origins, known)
     columns = ["client_id", "as_of_day", "went_quiet", "drifted_day"]
     settled = truth.loc[training.closed(truth, known.day_number), columns]
