@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from analytics.risk import evidence, holding
 from analytics.store import settings as stored_settings
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection
 
     from analytics.contracts import QuietClient
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from analytics.reports.today_clients import About
     from analytics.reports.today_order import Order
     from analytics.store import Database
-
-STALE_AFTER_DAYS = 9
-"""A weekly export plus two days of grace; then everybody begins to look quiet."""
 
 NEW_WITHIN_DAYS = 7
 
@@ -54,7 +51,7 @@ def today(
         at = replace(as_of, entries_until=local_day(now, settings.zone_name))
         seen_at = now
     newest = data_as_of(database)
-    is_stale = newest is not None and _is_stale(newest, seen_at)
+    is_stale = newest is not None and holding.is_stale(newest, seen_at)
     order, before = _now_and_before(database, at, settings.capacity)
     wait = None
     if newest is not None and is_stale:
@@ -71,10 +68,6 @@ def today(
         lapsed=_quiet(order, Place.LAPSED),
         never_came=_quiet(order, Place.NEVER_CAME),
     )
-
-
-def _is_stale(newest: dt.datetime, seen_at: dt.datetime) -> bool:
-    return seen_at - newest > dt.timedelta(days=STALE_AFTER_DAYS)
 
 
 def _now_and_before(

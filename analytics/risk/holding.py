@@ -13,6 +13,15 @@ CONTACT_REST_DAYS = 28
 """After a contact a client is left alone for four weeks, unless a day was agreed."""
 
 
+STALE_AFTER_DAYS = 9
+"""A weekly export plus two days of grace; then everybody begins to look quiet."""
+
+
+def is_stale(newest: dt.datetime, seen_at: dt.datetime) -> bool:
+    """Return whether the newest export is too old for new names."""
+    return seen_at - newest > dt.timedelta(days=STALE_AFTER_DAYS)
+
+
 def held_back(where: Where, entered: Entered) -> str | None:
     """Return why a client is left alone on ``entered.day``, in words, or ``None``."""
     return (

@@ -110,13 +110,13 @@ class PastName:
 
 
 @dataclass(frozen=True)
-class StoredRun:
+class Run:
     """A model with all that it says."""
 
     model: Model
-    scores: Sequence[Score] = ()
-    bookings: Sequence[BookingScore] = ()
-    past: Sequence[PastName] = ()
+    scores: tuple[Score, ...] = ()
+    bookings: tuple[BookingScore, ...] = ()
+    past: tuple[PastName, ...] = ()
 
 
 def new_id() -> str:
@@ -124,7 +124,7 @@ def new_id() -> str:
     return f"m-{secrets.token_hex(6)}"
 
 
-def add(cursor: duckdb.DuckDBPyConnection, run: StoredRun) -> None:
+def add(cursor: duckdb.DuckDBPyConnection, run: Run) -> None:
     """Add a run inside a transaction.
 
     What it says of a client who is not (any more) in the log is left out: they may
@@ -169,6 +169,16 @@ def models(database: Database, kind: Kind = "quiet") -> list[Model]:
     """Return the runs that are not withdrawn, newest first."""
     sql = queries.text_of(_MODELS)
     return [_model(row) for row in queries.rows(database, sql, kind=kind)]
+
+
+def run_of(database: Database, model: Model) -> Run:
+    """Return a run with all that it says."""
+    return Run(
+        model,
+        tuple(scores(database, model.model_id)),
+        tuple(booking_scores(database, model.model_id)),
+        tuple(past_names(database, model.model_id)),
+    )
 
 
 def scores(database: Database, model_id: str) -> list[Score]:

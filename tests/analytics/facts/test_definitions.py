@@ -12,8 +12,8 @@ from analytics.contracts import Basis, Outcome, Standing
 from analytics.facts import LETTERS
 from analytics.facts.services import FEWEST_FINISHED, SHARE_AT_ONE_NUMBER
 from analytics.facts.standing import HORIZON_GAPS, SHORTEST_HORIZON_DAYS
-from analytics.reports.today import NEW_WITHIN_DAYS, STALE_AFTER_DAYS
-from analytics.risk.holding import CONTACT_REST_DAYS
+from analytics.reports.today import NEW_WITHIN_DAYS
+from analytics.risk.holding import CONTACT_REST_DAYS, STALE_AFTER_DAYS
 from analytics.risk.rule import BOOKED_FACTOR, HIGH_RATIO, RAISED_RATIO
 
 TEXT = (Path(__file__).parents[3] / "docs" / "definitions.md").read_text("utf-8")

@@ -13,7 +13,7 @@ from analytics.errors import ClientNotFoundError
 from analytics.importing import decisions
 from analytics.store import entries, privacy, queries, runs, scores
 from analytics.store.check import check
-from analytics.store.scores import BookingScore, Model, PastName, Score, StoredRun
+from analytics.store.scores import BookingScore, Model, PastName, Run, Score
 from tests.analytics.small_practice import ANNA, BELA, NOW, fill
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def score(client_id: str = ANNA, **others: object) -> Score:
     return Score(**given | others)  # type: ignore[arg-type]  # fields by name
 
 
-def kept(database: Database, run: StoredRun) -> Model:
+def kept(database: Database, run: Run) -> Model:
     with database.write() as cursor:
         scores.add(cursor, run)
     return run.model
@@ -86,28 +86,26 @@ def test_what_was_stored_is_read_as_it_was(small: Database) -> None:
         snoozed_until_day=DAY + 3,
         changed="since last week: nothing is booked any more",
     )
-    run = StoredRun(
+    run = Run(
         model(small),
-        [score(), by_rule],
-        [BookingScore("S-5", BELA, None, None, None, {"named": []})],
-        [PastName(ANNA, DAY - 90, "rule", None, "went_quiet", DAY - 60, None, -3)],
+        (score(), by_rule),
+        (BookingScore("S-5", BELA, None, None, None, {"named": []}),),
+        (PastName(ANNA, DAY - 90, "rule", None, "went_quiet", DAY - 60, None, -3),),
     )
 
     kept(small, run)
 
     assert scores.newest(small) == run.model
-    assert scores.scores(small, run.model.model_id) == list(run.scores)
-    assert scores.booking_scores(small, run.model.model_id) == list(run.bookings)
-    assert scores.past_names(small, run.model.model_id) == list(run.past)
+    assert scores.run_of(small, run.model) == run
     assert check(small).problems == ()
 
 
 def test_newest_is_the_latest_day_then_the_latest_run(small: Database) -> None:
     assert scores.newest(small) is None
-    first = kept(small, StoredRun(model(small)))
-    older = kept(small, StoredRun(model(small, as_of_day=DAY - 7, fitted_at=LATER)))
-    again = kept(small, StoredRun(model(small)))
-    kept(small, StoredRun(model(small, kind="missed", as_of_day=DAY + 9)))
+    first = kept(small, Run(model(small)))
+    older = kept(small, Run(model(small, as_of_day=DAY - 7, fitted_at=LATER)))
+    again = kept(small, Run(model(small)))
+    kept(small, Run(model(small, kind="missed", as_of_day=DAY + 9)))
 
     found = [one.model_id for one in scores.models(small)]
 
@@ -118,7 +116,7 @@ def test_newest_is_the_latest_day_then_the_latest_run(small: Database) -> None:
 def test_run_that_knew_an_import_taken_back_is_passed_over(
     small: Database, tmp_path: Path
 ) -> None:
-    run = kept(small, StoredRun(model(small), [score()]))
+    run = kept(small, Run(model(small), (score(),)))
     assert scores.first_listed(small, DAY) == {ANNA: DAY}
 
     importing.undo(small, run.imports[0], now=LATER)
@@ -132,15 +130,15 @@ def test_run_that_knew_an_import_taken_back_is_passed_over(
 def test_first_listed_is_of_the_latest_showing_and_not_of_later_days(
     small: Database,
 ) -> None:
-    kept(small, StoredRun(model(small), [score(listed_since_day=DAY - 40)]))
-    kept(small, StoredRun(model(small), [score(), score(BELA, is_listed=False)]))
+    kept(small, Run(model(small), (score(listed_since_day=DAY - 40),)))
+    kept(small, Run(model(small), (score(), score(BELA, is_listed=False))))
 
     assert scores.first_listed(small, DAY) == {ANNA: DAY}
     assert scores.first_listed(small, DAY - 1) == {ANNA: DAY - 40}
 
 
 def test_scores_follow_a_client_who_was_merged(small: Database) -> None:
-    run = kept(small, StoredRun(model(small), [score(), score(BELA, place=2)]))
+    run = kept(small, Run(model(small), (score(), score(BELA, place=2))))
     decisions.merge(small, ANNA, BELA, now=LATER)
 
     assert scores.first_listed(small, DAY) == {BELA: DAY}
@@ -152,11 +150,11 @@ def test_scores_follow_a_client_who_was_merged(small: Database) -> None:
 
 
 def test_one_who_was_forgotten_meanwhile_is_not_scored(small: Database) -> None:
-    run = StoredRun(
+    run = Run(
         model(small),
-        [score(), score(BELA, place=2)],
-        [BookingScore("S-5", ANNA, 0.1, 0.05, 0.2, {})],
-        [PastName(ANNA, DAY - 90, None, 0.1, "went_quiet", None, None, None)],
+        (score(), score(BELA, place=2)),
+        (BookingScore("S-5", ANNA, 0.1, 0.05, 0.2, {}),),
+        (PastName(ANNA, DAY - 90, None, 0.1, "went_quiet", None, None, None),),
     )
     privacy.forget(small, ANNA, now=LATER)
 
@@ -171,7 +169,7 @@ def test_a_missing_number_is_refused_and_nothing_kept(small: Database) -> None:
     odd = score(based_on={"starts_at": float("nan")})
 
     with pytest.raises(ValueError, match="JSON"):
-        kept(small, StoredRun(model(small), [odd]))
+        kept(small, Run(model(small), (odd,)))
 
     assert scores.newest(small) is None
 
@@ -186,7 +184,7 @@ def test_a_missing_number_is_refused_and_nothing_kept(small: Database) -> None:
     ],
 )
 def test_check_finds_scores_that_cannot_be(small: Database, sql: str) -> None:
-    kept(small, StoredRun(model(small), [score()]))
+    kept(small, Run(model(small), (score(),)))
     with small.write() as cursor:
         cursor.execute(sql)
 
@@ -194,7 +192,7 @@ def test_check_finds_scores_that_cannot_be(small: Database, sql: str) -> None:
 
 
 def test_check_finds_scores_of_no_run(small: Database) -> None:
-    kept(small, StoredRun(model(small), [score()]))
+    kept(small, Run(model(small), (score(),)))
     with small.write() as cursor:
         cursor.execute("delete from models")
 

@@ -1,0 +1,170 @@
+"""A run is due when what it would read has changed, and only then."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analytics.facts import default_as_of
+from analytics.risk import knew, scoring
+from analytics.store import bundle, entries, privacy, pulses, queries, runs, scores
+from analytics.store.check import check
+from tests.support.population_log import EXPORTED
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analytics.store import Database
+
+NOW = EXPORTED + dt.timedelta(hours=2)
+
+
+def is_due(database: Database, now: dt.datetime = NOW) -> bool:
+    return knew.is_due(database, knew.summed_up(database, default_as_of(database, now)))
+
+
+@pytest.fixture
+def scored(long: Database) -> Database:
+    scoring.current(long, default_as_of(long, NOW), NOW)
+    return long
+
+
+def test_an_empty_practice_is_never_due(database: Database) -> None:
+    assert not is_due(database)
+
+
+def test_a_filled_one_is_due_once(long: Database) -> None:
+    assert is_due(long)
+    scoring.current(long, default_as_of(long, NOW), NOW)
+    assert not is_due(long)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        (
+            "update sessions set outcome = 'no_show' where session_id = "
+            "(select min(session_id) from sessions)"
+        ),
+        "update imports set undone_at = now()::timestamp",
+        (
+            "insert into confirmations values "
+            "('e', 's', 'c', 'attended', false, null, '2021-01-01', now(), null)"
+        ),
+        (
+            "insert into pulses values "
+            "('e', 's', 'c', '2021-01-01', 2, null, now(), null)"
+        ),
+        "insert into no_scoring values ('e', 'c', '2021-01-01', null, now(), null)",
+        (
+            "insert into absences values ('e', 'client', 'c', null, '2021-01-01', "
+            "'2021-01-09', null, now(), null)"
+        ),
+        (
+            "update sessions set client_id = 'merged' where client_id = "
+            "(select min(client_id) from sessions)"
+        ),
+        "insert into settings values ('country', 'CH')",
+    ],
+)
+def test_what_a_score_rests_on_makes_one_due(scored: Database, sql: str) -> None:
+    with scored.write() as cursor:
+        cursor.execute(sql)
+
+    assert is_due(scored)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "insert into settings values ('initials', 'on')",
+        "update sessions set price_cents = 1",
+        "update clients set display_name = 'Somebody Else'",
+        (
+            "insert into pulses values "
+            "('e', 's', 'c', '2021-01-01', null, null, now(), null)"
+        ),
+        (
+            "insert into follow_ups values ('e', 'c', 'say_hello', null, "
+            "'2021-12-20', null, null, now(), null)"
+        ),
+        "insert into no_scoring values ('e', 'c', '2031-01-01', null, now(), null)",
+    ],
+)
+def test_what_no_score_rests_on_does_not(scored: Database, sql: str) -> None:
+    with scored.write() as cursor:
+        cursor.execute(sql)
+
+    assert not is_due(scored)
+
+
+def test_a_new_week_has_room_for_new_names(scored: Database) -> None:
+    assert not is_due(scored, NOW + dt.timedelta(days=3))
+    assert is_due(scored, NOW + dt.timedelta(days=7))
+
+
+def test_forgetting_takes_the_scores_and_makes_a_run_due(scored: Database) -> None:
+    newest = scores.newest(scored)
+    assert newest is not None
+    name, *others = [one.client_id for one in scores.scores(scored, newest.model_id)]
+    entries.ask_not_to_score(scored, others[0], on=NOW.date(), now=NOW)
+    set_aside(scored, name)
+    held = privacy.export_client(scored, name)
+    for table in ("scores", "pulses", "set_asides"):
+        assert [row["client_id"] for row in rows(held, table)] == [name]
+    assert "adds" in str(rows(held, "scores")[0]["based_on"])
+
+    removed = privacy.forget(scored, name, now=NOW).removed
+
+    assert removed["scores"] == removed["pulses"] == removed["set_asides"] == 1
+    left = [one.client_id for one in scores.scores(scored, newest.model_id)]
+    assert left == others
+    assert is_due(scored)
+    again = scoring.current(scored, default_as_of(scored, NOW), NOW)
+    assert name not in {one.client_id for one in again.scores}
+
+
+def set_aside(database: Database, client_id: str) -> None:
+    """Keep "no concern because" and a coach's view of a client's last session."""
+    until = NOW.date() + dt.timedelta(days=9)
+    entries.set_aside(
+        database,
+        client_id,
+        from_date=NOW.date(),
+        until_date=until,
+        reason="exams",
+        now=NOW,
+    )
+    found = queries.rows(
+        database,
+        "select max(session_id) from sessions where client_id = $client_id",
+        client_id=client_id,
+    )
+    session = str(found[0][0])
+    pulses.add(database, session, engaged=4, on=NOW.date(), now=NOW)
+
+
+def rows(held: dict[str, object], table: str) -> list[dict[str, object]]:
+    found = held[table]
+    assert isinstance(found, list)
+    return found
+
+
+def test_a_support_bundle_holds_nobody_of_the_scores(
+    scored: Database, tmp_path: Path
+) -> None:
+    newest = scores.newest(scored)
+    assert newest is not None
+    runs.fail(scored, runs.start(scored, "k", now=NOW), "The disk is full.", now=NOW)
+
+    bundle.write_bundle(scored, check(scored), tmp_path / "help.zip", now=NOW)
+
+    with zipfile.ZipFile(tmp_path / "help.zip") as packed:
+        text = "".join(packed.read(name).decode() for name in packed.namelist())
+    ids = [one.client_id for one in scores.scores(scored, newest.model_id)]
+    assert '"scores"' in text
+    assert [one for one in ids if one in text] == []
+    assert newest.model_id not in text
