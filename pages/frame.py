@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from analytics.errors import PracticeError
-from pages.shared import bar, notices, state
+from pages.shared import bar, fitting, notices, state
 
 PAGES: Final = {
     "today": ("Today", ":material/waving_hand:"),
@@ -38,7 +38,10 @@ def main() -> None:
     )
     st.set_page_config(f"{page.title} · Driftline")
     try:
-        bar.show(page.url_path or next(iter(PAGES)))
+        name = page.url_path or next(iter(PAGES))
+        fitting.keep_up()
+        bar.show(name)
+        fitting.failure(name)
         notices.what_was_said()
         page.run()
     except PracticeError as error:

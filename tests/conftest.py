@@ -39,6 +39,8 @@ def no_practice_of_the_developer(
     with pytest.MonkeyPatch.context() as patch:
         folder = tmp_path_factory.mktemp("session")
         patch.setenv("DRIFTLINE_DATABASE", str(folder / "practice.duckdb"))
+        # A test that is about the work behind the pages switches it on.
+        patch.setenv("DRIFTLINE_FITTING", "off")
         yield
 
 

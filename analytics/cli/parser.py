@@ -7,24 +7,19 @@ Every command names the function that runs it as ``module:function`` below
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from analytics.errors import CommandLineError
+from analytics.cli import parser_scores
+from analytics.cli.command import Parser as _Parser
+from analytics.cli.command import add as _add
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    Commands = argparse._SubParsersAction["_Parser"]  # noqa: SLF001 - its only name
+    from analytics.cli.command import Commands
 
 DEMO_CLIENTS = 60
 DEMO_SEED = 1
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that reports a slip as one sentence instead of leaving the program."""
-
-    def error(self, message: str) -> NoReturn:
-        raise CommandLineError(message)
 
 
 def parse(typed: Sequence[str]) -> argparse.Namespace:
@@ -82,16 +77,6 @@ def _common() -> _Parser:
         help="print one JSON object",
     )
     return common
-
-
-def _add(
-    commands: Commands, common: _Parser, name: str, run: str, help_: str
-) -> _Parser:
-    command = commands.add_parser(
-        name, help=help_, description=help_, parents=[common], allow_abbrev=False
-    )
-    command.set_defaults(run=run)
-    return command
 
 
 def _seconds(typed: str) -> float:
@@ -364,11 +349,18 @@ def _add_risk(commands: Commands, common: _Parser) -> None:
     risk = commands.add_parser(
         "risk", help="The model.", parents=[common], allow_abbrev=False
     )
-    actions = risk.add_subparsers(metavar="fit|prior", required=True, dest="action")
-    fit = _add(actions, common, "fit", "risk:fit", "Fit the model, show its scores.")
-    fit.add_argument("--as-of", metavar="DATE", help="as known at that day's end")
+    actions = risk.add_subparsers(
+        metavar="fit|card|no-scoring|prior", required=True, dest="action"
+    )
+    fit = _add(
+        actions, common, "fit", "scores:fit", "Fit the model, keep and show its scores."
+    )
+    fit.add_argument(
+        "--as-of", metavar="DATE", help="as known at that day's end; nothing is kept"
+    )
     for command in (test, fit):
         command.add_argument("--prior", metavar="FILE", help="another prior")
+    parser_scores.add(actions, common)
     prior = _add(actions, common, "prior", "risk:learn_prior", "Learn a prior.")
     prior.add_argument(
         "files", metavar="PRACTICE", nargs="*", help="real practices' files"

@@ -1,4 +1,4 @@
-"""``backtest``, ``risk fit`` and ``risk prior``: the model behind the order.
+"""``backtest`` and ``risk prior``: how the model would have done, and what it leans on.
 
 Loads what fits models; nothing of it is needed to look at stored scores.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analytics.cli import output, when
+from analytics.cli import output
 from analytics.cli.output import Answer
 from analytics.errors import (
     BadEntryError,
@@ -23,10 +23,8 @@ from analytics.errors import (
 from analytics.facts import default_as_of, features
 from analytics.periods import parse_date
 from analytics.risk import backtest as rolled
-from analytics.risk import contributions, learning, rolling, training, visits
+from analytics.risk import learning, training, visits
 from analytics.risk import prior as priors
-from analytics.risk.reasons import LITTLE_KNOWN_BELOW
-from analytics.risk.scorer import in_ten
 from analytics.simulate.population import populated
 from analytics.store import log, open_practice
 
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
     from analytics.cli.call import Call
     from analytics.risk.backtest import Backtest
     from analytics.risk.ladder import Rung
-    from analytics.risk.rolling import Look
     from analytics.risk.visits import Visits
 
 _MOST_SIMULATED = 100_000
@@ -61,31 +58,6 @@ def backtest(call: Call) -> Answer:
     log.event("backtest", rows=len(found.predictions))
     data = _report(found) | {"file": str(out) if out else None}
     return Answer(data=data, lines=lambda: _told(found))
-
-
-def fit(call: Call) -> Answer:
-    """Fit the model to what was known on a day, and show what it says."""
-    typed = call.arguments
-    prior = priors.load(Path(typed.prior)) if typed.prior else priors.load()
-    with call.opened_existing() as database:
-        as_of = when.as_of(database, typed.as_of, call.now)
-        (look,) = rolling.looks(database, [as_of], prior)
-    clients = _scored(look)
-    log.event("risk fit", clients=len(clients))
-    return Answer(
-        data={
-            "as_of": as_of.day,
-            "ladder": _ladder(look.rung),
-            "model": {
-                "is_local": look.fitted.is_local,
-                "shows_bookings": look.fitted.visits is None,
-                "ridge": look.fitted.ridge,
-                "rows": look.fitted.training_rows,
-            },
-            "clients": clients,
-        },
-        lines=lambda: _looked(look, clients),
-    )
 
 
 def learn_prior(call: Call) -> Answer:
@@ -209,31 +181,6 @@ def _ladder(rung: Rung | None) -> dict[str, object] | None:
     return asdict(rung) if rung is not None else None
 
 
-def _scored(look: Look) -> list[dict[str, object]]:
-    """Return the active clients, likeliest first, each with what it is based on."""
-    matrix = look.fitted.matrix(look.rows)
-    chances = look.fitted.scorer.chances(matrix)
-    intervals = look.fitted.scorer.intervals(matrix)
-    explained = contributions.explained(look.fitted.scorer, matrix, look.rows)
-    is_percent = look.rung is not None and look.rung.mode == "percent"
-    order = sorted(range(len(chances)), key=lambda row: -chances[row])
-    return [
-        {
-            "client_id": look.rows["client_id"].iloc[row],
-            "probability": float(chances[row]) if is_percent else None,
-            "interval": [float(end) for end in intervals[row]] if is_percent else None,
-            "in_ten": in_ten(*intervals[row]) if is_percent else None,
-            "days_since_last": int(look.rows["days_since_last"].iloc[row]),
-            "usual_gap_days": float(look.rows["usual_gap_days"].iloc[row]),
-            "little_known": bool(
-                look.rows["sessions_attended"].iloc[row] < LITTLE_KNOWN_BELOW
-            ),
-            "based_on": [based._asdict() for based in explained[row].named],
-        }
-        for row in order
-    ]
-
-
 def _told(found: Backtest) -> Iterator[str]:
     report = _report(found)
     yield (
@@ -255,21 +202,3 @@ def _told(found: Backtest) -> Iterator[str]:
 
 def _decimals(value: float | None) -> str | None:
     return None if value is None else f"{value:.3f}"
-
-
-def _looked(look: Look, clients: list[dict[str, object]]) -> Iterator[str]:
-    if look.rung is not None:
-        yield f"As of {look.origin.day}: {look.rung.mode}. {look.rung.why}".rstrip()
-    yield from output.table(
-        ("id", "likely", "days", "usual", "based on"),
-        (
-            (
-                client["client_id"],
-                client["in_ten"],
-                client["days_since_last"],
-                client["usual_gap_days"],
-                " ".join(str(based["text"]) for based in client["based_on"]),  # type: ignore[attr-defined]  # a list
-            )
-            for client in clients
-        ),
-    )

@@ -58,6 +58,12 @@ from analytics.errors.recognition import (
     UnrecognisedExportError,
     WrongToolError,
 )
+from analytics.errors.scoring import (
+    FitFailedError,
+    FitStoppedError,
+    FitTooLongError,
+    NothingFittedError,
+)
 from analytics.errors.settings import (
     BadDateError,
     BadPriorError,
@@ -85,6 +91,9 @@ __all__ = [
     "EmptyExportError",
     "ExportFolderNotEmptyError",
     "FileThereError",
+    "FitFailedError",
+    "FitStoppedError",
+    "FitTooLongError",
     "HalfDayUnknownError",
     "ImportNotFoundError",
     "LockedFileError",
@@ -96,6 +105,7 @@ __all__ = [
     "NotAPracticeError",
     "NotATableError",
     "NotMergedError",
+    "NothingFittedError",
     "NothingUsableError",
     "OversizedFileError",
     "OversizedRowError",

@@ -10,16 +10,19 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import tempfile
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analytics.store.database import connect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     import duckdb
+
+_WORK = "work-"
 
 
 @contextmanager
@@ -104,8 +107,30 @@ def put_in_place(new: Path, path: Path, keep: Path | None = None) -> None:
     settle(path.parent)
 
 
+@contextmanager
+def private_folder(path: Path) -> Iterator[Path]:
+    """Give a new folder beside the practice that nobody else may read; remove it."""
+    folder = Path(tempfile.mkdtemp(prefix=f".{path.name}.{_WORK}", dir=path.parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def clear_work(path: Path) -> None:
+    """Remove the private folders beside a practice, also one that is in use."""
+    for folder in path.parent.iterdir():
+        if folder.name.startswith(f".{path.name}.{_WORK}"):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def clear_left_over(path: Path) -> None:
-    """Remove what killed runs left beside the practice, and its spilled rows."""
+    """Remove what killed runs left beside the practice, and its spilled rows.
+
+    A folder in which something is being worked out goes as well: whoever forgets a
+    client must not leave a copy behind. The work is then done again.
+    """
+    clear_work(path)
     lead = f".{path.name}."
     for file in path.parent.iterdir():
         if file.name.startswith(lead) and ".part" in file.name:

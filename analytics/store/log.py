@@ -21,6 +21,8 @@ _LOGGER = logging.getLogger("driftline")
 # Two files of this size hold months of a practice's imports.
 _MOST_BYTES = 250_000
 
+_MOST_PASSED_ON = 20
+
 _PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -77,6 +79,14 @@ def event(
 def bug(error: BaseException) -> None:
     """Note an error nobody expected: its classes and places, without values."""
     _LOGGER.error("bug %s", " <- ".join(_chain(error)))
+
+
+def pass_on(practice: Path) -> None:
+    """Write what another process logged of its bugs beside a copy into our log."""
+    for line in last_lines(practice, _MOST_PASSED_ON):
+        _, mark, told = line.partition(" ERROR ")
+        if mark:
+            _LOGGER.error("%s", told)
 
 
 def last_lines(practice: Path, count: int) -> list[str]:

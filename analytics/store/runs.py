@@ -81,8 +81,13 @@ def finish(cursor: duckdb.DuckDBPyConnection, run_id: str, *, now: dt.datetime) 
     )
 
 
-def fail(database: Database, run_id: str, said: str, *, now: dt.datetime) -> None:
-    """Note that a run failed, and why, in a sentence that names nobody."""
+def fail(
+    database: Database, run_id: str, said: str | None, *, now: dt.datetime
+) -> None:
+    """Note that a run failed, and why, in a sentence that names nobody.
+
+    ``None`` where nobody needs to know: the practice has changed meanwhile.
+    """
     with database.write() as cursor:
         cursor.execute(
             "update score_runs set state = 'failed', finished_at = $now, said = $said "

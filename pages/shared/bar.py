@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from pages.shared import demo, doors, safe, view, words
+from pages.shared import demo, doors, fitting, safe, view, words
 from pages.shared.state import EVERYBODY, Key
 
 ABOUT_CLIENTS: Final = frozenset({"today", "clients"})
@@ -21,6 +21,8 @@ def show(page: str) -> None:
         horizontal=True, vertical_alignment="center", key="bar", gap="small"
     ):
         st.caption(freshness())
+        # In this line, so that nothing moves under the hand when the work is done.
+        fitting.progress(page)
         coaches = doors.coaches()
         _let_go_of_who_is_gone(coaches)
         if len(coaches) > 1 and page in ABOUT_CLIENTS:
