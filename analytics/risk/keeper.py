@@ -55,9 +55,10 @@ class Keeper:
 
     def keep_up(self) -> None:
         """Begin a run if one is due. Cheap to ask while nothing has changed."""
-        if not self._is_due(again=self._is_new):
-            return
-        self._begin()
+        # What failed before this process began deserves another try.
+        again, self._is_new = self._is_new, False
+        if self._is_due(again=again):
+            self._begin()
 
     def ask(self) -> None:
         """Begin a run whether or not one is due, also after a failure."""
@@ -75,7 +76,6 @@ class Keeper:
         with self._guard:
             if self._thread is not None and self._thread.is_alive():
                 return
-            self._is_new = False
             self._step = step(1)
             self._thread = threading.Thread(
                 target=self._keep, name="scores", daemon=True

@@ -166,6 +166,23 @@ def test_the_next_process_tries_again_and_takes_up_what_was_left(
     assert state(long) == "done"
 
 
+def test_while_nothing_changes_nothing_is_summed_up_again(
+    long: Database, keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scoring.current(long, default_as_of(long, NOW), NOW)
+    keeper.keep_up()
+    assert keeper.step is None
+
+    def summed_up(*_given: object) -> str:
+        raise AssertionError
+
+    monkeypatch.setattr(knew, "summed_up", summed_up)
+    keeper.keep_up()
+    entries.ask_not_to_score(long, "c0000096", on=NOW.date(), now=NOW)
+    with pytest.raises(AssertionError):
+        keeper.keep_up()
+
+
 def test_an_empty_practice_starts_nothing(database: Database) -> None:
     keeper = Keeper(database, lambda: NOW)
 
