@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 import streamlit as st
 
-from analytics.attendance import wilson_interval
 from analytics.charts import attendance as charts
+from analytics.intervals import wilson_interval
 from pages.shared import attendance_table, doors, empty, words
 
 if TYPE_CHECKING:

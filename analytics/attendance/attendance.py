@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal, get_args
 import pandas as pd
 
 from analytics.attendance import keys
-from analytics.attendance.wilson import wilson_interval
 from analytics.errors import UnknownGroupingError
 from analytics.facts import facts
+from analytics.intervals import wilson_interval
 from analytics.store import queries
 from analytics.store import settings as stored_settings
 

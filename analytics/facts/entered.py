@@ -139,10 +139,8 @@ def known(database: Database, as_of: AsOf) -> Entered:
     """Return what had been entered, as known on ``as_of.entry_day``."""
     day = as_of.entry_day
     settings = stored_settings.read(database)
-    rows = queries.rows(database, queries.text_of(_KNOWN), entry_day=day)
     by_kind: dict[str, list[Entry]] = defaultdict(list)
-    for row in rows:
-        entry = Entry(*row)  # type: ignore[arg-type]  # the columns of entered.sql
+    for entry in entries(database, day):
         by_kind[entry.kind].append(entry)
     return Entered(
         day=day,
@@ -155,6 +153,12 @@ def known(database: Database, as_of: AsOf) -> Entered:
             *_holiday_weeks(settings, day),
         ],
     )
+
+
+def entries(database: Database, day: dt.date) -> list[Entry]:
+    """Return every entry known on a day, oldest first; ended ones too."""
+    rows = queries.rows(database, queries.text_of(_KNOWN), entry_day=day)
+    return [Entry(*row) for row in rows]  # type: ignore[arg-type]  # its columns
 
 
 def days_away(absences: Sequence[Entry], after: int, until: int) -> int:

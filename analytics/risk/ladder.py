@@ -159,7 +159,7 @@ def check_of(past: pd.DataFrame) -> Check | None:
     weights = _draws(past["client_id"], labels)
     chances = past["probability"].to_numpy(float)
     slopes, levels = quality.calibrations(labels, quality.logit(chances), weights)
-    gained = _aucs(labels, chances, weights) - _aucs(
+    gained = quality.aucs(labels, chances, weights) - quality.aucs(
         labels, past["rule_score"].to_numpy(float), weights
     )
     return Check(
@@ -191,7 +191,7 @@ def trial_of(past: pd.DataFrame) -> Trial | None:
     weights = _draws(past["client_id"], labels)
     theirs = past["challenger"].to_numpy(float)
     ours = past["probability"].to_numpy(float)
-    gained = _aucs(labels, theirs, weights) - _aucs(labels, ours, weights)
+    gained = quality.aucs(labels, theirs, weights) - quality.aucs(labels, ours, weights)
     saved = _saved(labels, theirs, weights) - _saved(labels, ours, weights)
     return Trial(check, _interval(gained), _interval(saved))
 
@@ -278,18 +278,6 @@ def _saved(labels: Vector, chances: Vector, weights: Vector) -> Vector:
     of_base = -base * np.log(base) - (1 - base) * np.log(1 - base)
     saved: Vector = of_base - (weights @ losses) / count
     return saved
-
-
-def _aucs(labels: Vector, scores: Vector, weights: Vector) -> Vector:
-    """Return the AUC under each weighting; ties count half."""
-    order = np.argsort(scores, kind="stable")
-    starts = np.flatnonzero(np.r_[True, np.diff(scores[order]) != 0])
-    positives = np.add.reduceat((weights * labels)[:, order], starts, axis=1)
-    negatives = np.add.reduceat((weights * (1 - labels))[:, order], starts, axis=1)
-    below = np.cumsum(negatives, axis=1) - negatives / 2
-    pairs = positives.sum(axis=1) * negatives.sum(axis=1)
-    found: Vector = (positives * below).sum(axis=1) / pairs
-    return found
 
 
 def _interval(values: Vector) -> tuple[float, float]:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analytics.intervals import wilson_interval
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -83,6 +85,53 @@ def auc(labels: Vector, scores: Vector) -> float | None:
     ranks = (np.cumsum(counts) - (counts - 1) / 2)[places]
     above = ranks[labels == 1].sum() - positives * (positives + 1) / 2
     return float(above / (positives * negatives))
+
+
+def aucs(labels: Vector, scores: Vector, weights: Vector) -> Vector:
+    """Return the AUC under each of many weightings of the rows; ties count half.
+
+    Parameters
+    ----------
+    weights
+        Shape (n_weightings, n_rows). One under which all are alike gives no number.
+    """
+    order = np.argsort(scores, kind="stable")
+    starts = np.flatnonzero(np.r_[True, np.diff(scores[order]) != 0])
+    positives = np.add.reduceat((weights * labels)[:, order], starts, axis=1)
+    negatives = np.add.reduceat((weights * (1 - labels))[:, order], starts, axis=1)
+    below = np.cumsum(negatives, axis=1) - negatives / 2
+    pairs = positives.sum(axis=1) * negatives.sum(axis=1)
+    with np.errstate(invalid="ignore"):
+        found: Vector = (positives * below).sum(axis=1) / pairs
+    return found
+
+
+def share_interval(
+    hits: Vector, clients: NDArray[np.str_]
+) -> tuple[float, float] | None:
+    """Return the 95 % interval of a share; ``None`` of nothing.
+
+    Rows of one client are near copies. Wilson's interval is that of as many independent
+    rows as tell the share equally well; where all rows are alike, one a client.
+
+    Parameters
+    ----------
+    hits
+        1 where it holds, else 0; shape (n_rows,).
+    clients
+        Whose row it is; shape (n_rows,).
+    """
+    if not len(hits):
+        return None
+    share = float(hits.mean())
+    _, places = np.unique(clients, return_inverse=True)
+    off = np.bincount(places, weights=hits - share)
+    count = float(len(off))
+    if count > 1 and 0 < share < 1:
+        spread = float((off**2).sum()) / len(hits) ** 2 * count / (count - 1)
+        alone = share * (1 - share) / spread if spread else float(len(hits))
+        count = min(float(len(hits)), max(1.0, alone))
+    return wilson_interval(share * count, count)
 
 
 def auc_within(labels: Vector, scores: Vector, groups: Vector) -> float | None:

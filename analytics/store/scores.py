@@ -106,7 +106,11 @@ class PastName:
     rule_day: int | None
     """From which day on the rule alone would have spoken."""
     lead_days: int | None
-    """From the name to the last session; below 0 it came after."""
+    """From the name to the last session; below 0 the session came before."""
+    is_settled: bool
+    """Whether all that follows is known by now, so that the name counts."""
+    is_stored: bool
+    """Whether the list was really shown; else it is what would have been shown."""
 
 
 @dataclass(frozen=True)
@@ -216,7 +220,7 @@ def past_names(database: Database, model_id: str) -> list[PastName]:
     found = queries.rows(
         database,
         "select client_id, day, listed_as, probability, what_happened, "
-        "happened_on_day, rule_day, lead_days from past_names "
+        "happened_on_day, rule_day, lead_days, is_settled, is_stored from past_names "
         "where model_id = $model_id order by day desc, client_id",
         model_id=model_id,
     )

@@ -55,6 +55,7 @@ create table booking_scores (
 
 -- One row a name that a past day's list had, or should have had (listed_as is empty).
 -- lead_days counts to the last session, rule_day is when the rule would have spoken.
+-- is_settled: all that follows is known. is_stored: the list was really shown.
 create table past_names (
     model_id varchar not null,
     client_id varchar not null,
@@ -64,7 +65,9 @@ create table past_names (
     what_happened varchar not null,
     happened_on_day integer,
     rule_day integer,
-    lead_days integer
+    lead_days integer,
+    is_settled boolean not null,
+    is_stored boolean not null
 );
 
 -- One row a run asked for. state is waiting, running, done or failed, step says in

@@ -203,6 +203,6 @@ def test_the_bootstrap_s_auc_is_the_plain_one_at_equal_weights() -> None:
     labels = table["went_quiet"].to_numpy()
     scores = table["probability"].round(1).to_numpy()
 
-    (found,) = ladder._aucs(labels, scores, np.ones((1, len(labels))))
+    (found,) = quality.aucs(labels, scores, np.ones((1, len(labels))))
 
     assert found == pytest.approx(quality.auc(labels, scores))

@@ -90,7 +90,20 @@ def test_what_was_stored_is_read_as_it_was(small: Database) -> None:
         model(small),
         (score(), by_rule),
         (BookingScore("S-5", BELA, None, None, None, {"named": []}),),
-        (PastName(ANNA, DAY - 90, "rule", None, "went_quiet", DAY - 60, None, -3),),
+        (
+            PastName(
+                ANNA,
+                DAY - 90,
+                "rule",
+                None,
+                "went_quiet",
+                DAY - 60,
+                None,
+                -3,
+                True,
+                False,
+            ),
+        ),
     )
 
     kept(small, run)
@@ -154,7 +167,11 @@ def test_one_who_was_forgotten_meanwhile_is_not_scored(small: Database) -> None:
         model(small),
         (score(), score(BELA, place=2)),
         (BookingScore("S-5", ANNA, 0.1, 0.05, 0.2, {}),),
-        (PastName(ANNA, DAY - 90, None, 0.1, "went_quiet", None, None, None),),
+        (
+            PastName(
+                ANNA, DAY - 90, None, 0.1, "went_quiet", None, None, None, True, False
+            ),
+        ),
     )
     privacy.forget(small, ANNA, now=LATER)
 

@@ -1,0 +1,341 @@
+"""The record of a practice: as it would have been shown, and what really was."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analytics.contracts import Standing
+from analytics.facts import default_as_of
+from analytics.periods import AsOf, day_number, day_of_number, from_epoch_seconds
+from analytics.risk import past_weeks, prior, record, scoreboard
+from analytics.risk.listing import Candidate
+from analytics.risk.past_weeks import Week
+from analytics.risk.scoreboard import Shown
+from analytics.store import entries, scores
+from analytics.store.scores import Model, Score, StoredRun
+from analytics.store.showings import Showing
+from tests.support.log import weekly, write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analytics.risk.record import Record
+    from analytics.store import Database
+
+NOW = dt.datetime(2022, 1, 3, 12)  # noqa: DTZ001 - UTC without a zone, as in the store
+
+
+@pytest.fixture
+def of_long(long: Database) -> Record:
+    return scoreboard.past(long, default_as_of(long, NOW), prior.load())
+
+
+def weeks_of(database: Database, as_of: AsOf) -> Sequence[Week]:
+    found = past_weeks.past_weeks(database, as_of, prior.load()).weeks
+    return [
+        replace(
+            week,
+            # Sums in another order differ in the last digits.
+            candidates=[replace(c, score=round(c.score, 9)) for c in week.candidates],
+        )
+        for week in found
+    ]
+
+
+def run_of(
+    database: Database, day: int, listed: dict[str, int], imports: tuple[str, ...]
+) -> None:
+    """Store a list as a run of that day would."""
+    one = Score(
+        client_id="",
+        place=1,
+        probability=0.7,
+        low=0.5,
+        high=0.8,
+        word="high",
+        rule_score=2.0,
+        is_listed=True,
+        listed_since_day=day,
+        listed_as="model",
+        snoozed_until_day=None,
+        little_known=False,
+        based_on={},
+        changed=None,
+    )
+    model = Model(
+        model_id=scores.new_id(),
+        kind="quiet",
+        as_of_day=day,
+        known_s=0,
+        data_version=1,
+        knew="",
+        imports=imports,
+        fitted_at=NOW,
+        mode="percent",
+        why="",
+        card={},
+    )
+    told = [
+        replace(one, client_id=who, place=place, listed_since_day=since)
+        for place, (who, since) in enumerate(listed.items(), 1)
+    ]
+    with database.write() as cursor:
+        scores.add(cursor, StoredRun(model, told))
+
+
+def test_a_year_of_weekly_lists_adds_up(of_long: Record) -> None:
+    ours = of_long.ours
+    named = [one for one in of_long.names if one.listed_as is not None]
+    missed = [one for one in of_long.names if one.listed_as is None]
+
+    assert of_long.weeks == 52
+    assert len(named) == ours.names > 20
+    assert len(missed) == ours.drifts - ours.caught
+    assert sum(ours.what.values()) - ours.what["not_known"] == ours.settled
+    assert ours.what["went_quiet"] == ours.quiet > 5
+    assert ours.precision is not None
+    assert ours.precision[0] < ours.quiet / ours.settled < ours.precision[1]
+    assert {one.what_happened for one in named} <= set(record.WHATS)
+    by_client: dict[str, list[int]] = {}
+    for one in named:
+        by_client.setdefault(one.client_id, []).append(one.day)
+    for days in by_client.values():
+        assert len(set(days)) == len(days)
+    assert of_long.rankings["model"].auc is not None
+    assert of_long.rankings["model"].auc > 0.75
+    assert len(of_long.thirds) == 3
+
+
+def test_a_record_is_kept_as_json_and_its_clients_beside_it(of_long: Record) -> None:
+    text = json.dumps(record.to_json(of_long), allow_nan=False)
+
+    assert record.from_json(json.loads(text), of_long.names) == of_long
+    assert not any(one.client_id in text for one in of_long.names)
+
+
+def test_lists_of_the_past_stay_when_the_log_goes_on(long: Database) -> None:
+    known = default_as_of(long, NOW)
+    whole = weeks_of(long, known)
+    then = AsOf.end_of(known.day - dt.timedelta(days=90), "UTC")
+
+    earlier = weeks_of(long, then)
+
+    both = {week.day for week in whole} & {week.day for week in earlier}
+    assert len(both) > 30
+    assert [w for w in whole if w.day in both] == [w for w in earlier if w.day in both]
+
+
+def test_a_log_cut_on_a_day_gives_the_same_lists_up_to_it(long: Database) -> None:
+    known = default_as_of(long, NOW)
+    then = AsOf.end_of(known.day - dt.timedelta(days=200), "UTC")
+    whole = [w for w in weeks_of(long, known) if w.day <= then.day_number]
+    moment = {"at": from_epoch_seconds(then.seconds)}
+    with long.write() as cursor:
+        cursor.execute("delete from sessions where slot_known_at > $at", moment)
+        cursor.execute(
+            "update sessions set outcome = 'scheduled', outcome_known_at = starts_at "
+            "where outcome_known_at > $at",
+            moment,
+        )
+
+    cut = {week.day: week for week in weeks_of(long, then)}
+
+    assert len(whole) > 15
+    assert [cut[week.day] for week in whole] == whole
+
+
+def test_a_contact_holds_a_name_back_and_explains_who_came(long: Database) -> None:
+    known = default_as_of(long, NOW)
+    before = scoreboard.past(long, known, prior.load())
+    name = next(
+        one
+        for one in before.names
+        if one.what_happened == "still_here" and one.is_settled
+    )
+    on = day_of_number(name.day)
+    entries.add_follow_up(long, name.client_id, step="say_hello", on=on, now=NOW)
+
+    after = scoreboard.past(long, known, prior.load())
+
+    held = [one for one in after.names if one.client_id == name.client_id]
+    # The contact is known on the day itself: no list of these four weeks shows them.
+    assert not any(name.day <= one.day < name.day + 28 for one in held)
+
+
+def test_a_contact_after_the_showing_makes_a_return_of_it(long: Database) -> None:
+    known = default_as_of(long, NOW)
+    before = scoreboard.past(long, known, prior.load())
+    name = next(
+        one
+        for one in before.names
+        if one.what_happened == "still_here"
+        and one.happened_on_day is not None
+        and one.happened_on_day > one.day + 1
+        and one.is_settled
+    )
+    on = day_of_number(name.day + 1)
+    entries.add_follow_up(long, name.client_id, step="say_hello", on=on, now=NOW)
+
+    after = scoreboard.past(long, known, prior.load())
+
+    (same,) = (
+        one
+        for one in after.names
+        if (one.client_id, one.day) == (name.client_id, name.day)
+    )
+    assert same == replace(name, what_happened="came_back")
+
+
+def test_an_ending_takes_a_silence_out_of_what_was_missed(long: Database) -> None:
+    known = default_as_of(long, NOW)
+    before = scoreboard.past(long, known, prior.load())
+    name = next(one for one in before.names if one.what_happened == "went_quiet")
+    on = day_of_number((name.happened_on_day or 0) + 10)
+    entries.add_ending(long, name.client_id, Standing.COMPLETED, on=on, now=NOW)
+
+    after = scoreboard.past(long, known, prior.load())
+
+    changed = [
+        one.what_happened
+        for one in after.names
+        if (one.client_id, one.day) == (name.client_id, name.day)
+    ]
+    assert changed in ([], ["finished"])
+    assert after.ours.drifts <= before.ours.drifts
+
+
+class TestStored:
+    def test_a_stored_list_counts_in_place_of_what_would_be_shown(
+        self, long: Database, of_long: Record
+    ) -> None:
+        day = next(one.day for one in of_long.names if one.listed_as is not None)
+        shown = {one.client_id for one in of_long.names if one.day == day}
+        with long.read() as cursor:
+            rows = cursor.execute("select client_id from clients").fetchall()
+        other = next(str(who) for (who,) in rows if who not in shown)
+        run_of(long, day + 2, {other: day + 2}, ("i-1",))
+
+        found = scoreboard.past(long, default_as_of(long, NOW), prior.load())
+
+        of_week = [
+            one
+            for one in found.names
+            if day <= one.day < day + 7 and one.listed_as is not None
+        ]
+        assert [(one.client_id, one.day, one.is_stored) for one in of_week] == [
+            (other, day + 2, True)
+        ]
+        assert of_week[0].probability == 0.7
+
+    def test_a_list_of_an_import_taken_back_does_not(
+        self, long: Database, of_long: Record
+    ) -> None:
+        day = next(one.day for one in of_long.names if one.listed_as is not None)
+        run_of(long, day, {of_long.names[0].client_id: day}, ("i-1", "i-gone"))
+
+        found = scoreboard.past(long, default_as_of(long, NOW), prior.load())
+
+        assert found == of_long
+
+    def test_an_empty_stored_list_showed_nobody(
+        self, long: Database, of_long: Record
+    ) -> None:
+        day = next(one.day for one in of_long.names if one.listed_as is not None)
+        run_of(long, day, {}, ("i-1",))
+
+        found = scoreboard.past(long, default_as_of(long, NOW), prior.load())
+
+        assert not any(day <= one.day < day + 7 for one in found.names if one.listed_as)
+
+    def test_who_was_really_shown_rests_in_the_weeks_after(self) -> None:
+        days = [20_000, 20_007, 20_028, 20_035]
+        weeks = [
+            Week(day, "words", (Candidate("ana", 0.5, "high"),), (), 1) for day in days
+        ]
+        stored = {20_000: [Showing(20_001, "ana", "rule", None)]}
+
+        found = scoreboard.listed(weeks, stored)
+
+        # Four weeks from the day of the showing are over after the third list.
+        assert found == [
+            Shown("ana", 20_001, "rule", None, is_stored=True),
+            Shown("ana", 20_035, "model", 0.5),
+        ]
+
+
+def test_the_rule_chooses_by_itself_beside_the_model() -> None:
+    by_model = (Candidate("ana", 0.5, "high"), Candidate("ben", 0.4, "high"))
+    by_rule = (Candidate("ana", 1.3, "raised"), Candidate("ben", 2.5, "high"))
+    weeks = [Week(20_000, "percent", by_model, by_rule, 1)]
+
+    assert scoreboard.listed(weeks, {}) == [Shown("ana", 20_000, "model", 0.5)]
+    assert scoreboard.listed(weeks, {}, is_by_rule=True) == [
+        Shown("ben", 20_000, "rule", None)
+    ]
+
+
+class TestSmall:
+    def past(self, database: Database, day: str) -> Record:
+        at = AsOf.end_of(dt.date.fromisoformat(day), "UTC")
+        found = scoreboard.past(database, at, prior.load())
+        json.dumps(record.to_json(found), allow_nan=False)
+        return found
+
+    def test_an_empty_practice_has_an_empty_record(self, database: Database) -> None:
+        found = self.past(database, "2026-03-02")
+
+        assert (found.weeks, found.names, found.first_day) == (0, (), None)
+        assert found.outlook.why
+        assert found.thirds == ()
+
+    def test_one_client_who_stopped_is_named_by_the_rule(
+        self, database: Database
+    ) -> None:
+        slots = weekly("ana", "2025-01-06 10:00", 30)
+        write(database, slots, exported="2026-06-01 12:00")
+
+        found = self.past(database, "2026-03-02")
+
+        last = day_number(dt.date(2025, 7, 28))
+        first, *more = sorted(found.names, key=lambda one: one.day)
+        assert more == []
+        assert first.listed_as == "rule"
+        assert first.probability is None
+        assert (first.what_happened, first.happened_on_day) == ("went_quiet", last)
+        assert first.rule_day == last + 14
+        assert found.outlook.mode == "rule"
+        assert "needs 5 clients" in found.outlook.why
+        # One in the last year: four more take four years.
+        assert found.outlook.ready_on_day == found.as_of_day + 4 * 364
+        assert (found.ours.drifts, found.ours.caught) == (1, 1)
+
+    def test_everybody_who_came_all_the_time_is_never_named(
+        self, database: Database
+    ) -> None:
+        slots = [
+            slot for n in range(9) for slot in weekly(f"c{n}", "2025-01-06 10:00", 60)
+        ]
+        write(database, slots, exported="2026-06-01 12:00")
+
+        found = self.past(database, "2026-02-23")
+
+        assert found.names == ()
+        assert found.ours.precision is None
+        assert found.base_rate == 0
+        assert found.outlook.ready_on_day is None
+
+    def test_a_year_without_anybody_crashes_nothing(self, database: Database) -> None:
+        slots = [
+            *weekly("ana", "2023-01-02 10:00", 10),
+            *weekly("ana", "2026-01-05 10:00", 10),
+        ]
+        write(database, slots, exported="2026-06-01 12:00")
+
+        found = self.past(database, "2026-03-09")
+
+        assert found.weeks == 52
