@@ -219,23 +219,32 @@ def _candidates(
     *,
     is_by_rule: bool,
 ) -> list[Candidate]:
-    columns = ["client_id", "last_day", "ratio", "is_booked", "probability"]
-    scores = rows["rule_score" if is_by_rule else "probability"]
-    return [
-        Candidate(
-            client_id=client_id,
-            score=float(score),
-            word=rule.word(ratio, is_booked=bool(is_booked))
-            if is_by_rule
-            else words.word(float(chance)),
-            is_held_back=client_id in held,
-            last_missed_day=missed.get(client_id),
-            last_attended_day=int(last_day),
-        )
-        for (client_id, last_day, ratio, is_booked, chance), score in zip(
-            rows[columns].itertuples(index=False), scores, strict=True
-        )
+    columns = [
+        "client_id",
+        "last_day",
+        "ratio",
+        "is_booked",
+        "rule_score",
+        "probability",
     ]
+    found = []
+    for who, last_day, ratio, is_booked, score, chance in rows[columns].itertuples(
+        index=False
+    ):
+        word = rule.word(ratio, is_booked=bool(is_booked))
+        if not is_by_rule:
+            score, word = words.on_the_list(float(chance), word)  # noqa: PLW2901 - the other order's
+        found.append(
+            Candidate(
+                client_id=who,
+                score=float(score),
+                word=word,
+                is_held_back=who in held,
+                last_missed_day=missed.get(who),
+                last_attended_day=int(last_day),
+            )
+        )
+    return found
 
 
 def _sessions(database: Database, origins: Sequence[AsOf]) -> dict[int, _Seen]:

@@ -128,14 +128,18 @@ def _chosen(week: Week, history: Mapping[str, int], *, is_by_rule: bool) -> list
     chosen = listing.choose(candidates, history, week.day, week.day, week.capacity)
     scores_of = {one.client_id: one.score for one in candidates}
     return [
-        Shown(
-            client_id=one.client_id,
-            day=week.day,
-            listed_as="rule" if is_by_rule else "model",
-            probability=None if is_by_rule else scores_of[one.client_id],
-        )
+        _shown(one.client_id, week.day, scores_of[one.client_id], is_by_rule=is_by_rule)
         for one in chosen.listed
     ]
+
+
+def _shown(client_id: str, day: int, score: float, *, is_by_rule: bool) -> Shown:
+    if is_by_rule:
+        return Shown(client_id, day, "rule", None)
+    # Below 0 the rule alone named them: `words.on_the_list`.
+    is_rule_alone = score < 0
+    listed_as = "rule" if is_rule_alone else "model"
+    return Shown(client_id, day, listed_as, score + is_rule_alone)
 
 
 def _stored(

@@ -34,3 +34,20 @@ def word(probability: float) -> Word:
     if probability < RAISED_FROM:
         return "low"
     return "high" if probability >= HIGH_FROM else "raised"
+
+
+def on_the_list(probability: float, by_rule: Word) -> tuple[float, Word]:
+    """Return the score and the word by which a model's list chooses a client.
+
+    Whom the rule alone names (twice the usual gap, and the model sees nothing) comes
+    after all others: their score is below 0.
+
+    Parameters
+    ----------
+    by_rule
+        The rule's word.
+    """
+    said = word(probability)
+    if said == "low" and by_rule == "high":
+        return probability - 1.0, "raised"
+    return probability, said
