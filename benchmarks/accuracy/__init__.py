@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import peers
-from benchmarks.accuracy import purchases, simulated
+from benchmarks.accuracy import lead, purchases, simulated
 from benchmarks.accuracy.rows import HEAD, Row, cells
 from benchmarks.report import Table
 
@@ -42,11 +42,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=list(purchases.LOGS),
         help="which purchase logs",
     )
+    parser.add_argument(
+        "--only-early", action="store_true", help="only how early names come"
+    )
     parser.add_argument("--prior", type=Path, help="another prior than the shipped one")
 
 
 def run(arguments: argparse.Namespace) -> list[Table]:
     """Measure every row that can be measured."""
+    if arguments.only_early:
+        return _early(arguments)
     skipped: list[str] = []
     found: list[Row] = []
     sim = arguments.yardstick / "sim.py" if arguments.yardstick else None
@@ -84,5 +89,14 @@ def run(arguments: argparse.Namespace) -> list[Table]:
             columns=HEAD,
             rows=[cells(row) for row in found],
             remark=f"target within .01 of AUC; skipped: {said}",
-        )
+        ),
+        *_early(arguments),
     ]
+
+
+def _early(arguments: argparse.Namespace) -> list[Table]:
+    """Return the table of how early names come, if there is a simulator."""
+    sim = arguments.yardstick / "sim.py" if arguments.yardstick else None
+    if sim is None or not sim.is_file():
+        return []
+    return [lead.measured(sim, arguments.prior)]
