@@ -346,6 +346,13 @@ def _add_risk(commands: Commands, common: _Parser) -> None:
     test.add_argument(
         "--predictions", metavar="OUT.csv", help="also write every prediction here"
     )
+    board = _add(
+        commands,
+        common,
+        "scoreboard",
+        "scoreboard:scoreboard",
+        "How right the past lists were.",
+    )
     risk = commands.add_parser(
         "risk", help="The model.", parents=[common], allow_abbrev=False
     )
@@ -358,7 +365,8 @@ def _add_risk(commands: Commands, common: _Parser) -> None:
     fit.add_argument(
         "--as-of", metavar="DATE", help="as known at that day's end; nothing is kept"
     )
-    for command in (test, fit):
+    board.add_argument("--as-of", metavar="DATE", help="as known at that day's end")
+    for command in (test, board, fit):
         command.add_argument("--prior", metavar="FILE", help="another prior")
     parser_scores.add(actions, common)
     prior = _add(actions, common, "prior", "risk:learn_prior", "Learn a prior.")

@@ -11,13 +11,19 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from analytics.store import scores
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from analytics.risk.ladder import Mode
-    from analytics.store.scores import PastName
+    from analytics.store import Database
+    from analytics.store.scores import Model, PastName
 
 What = Literal["went_quiet", "finished", "away", "came_back", "still_here", "not_known"]
+
+CARD_KEY = "record"
+"""Under which a model's card holds `to_json`."""
 
 WHATS: tuple[What, ...] = (
     "went_quiet",
@@ -126,6 +132,30 @@ class Record:
     thirds: Sequence[Third]
     words: Sequence[WordCount]
     outlook: Outlook
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A record as a run stored it, with that run's model."""
+
+    model: Model
+    record: Record
+
+
+def stored(database: Database, until_day: int | None = None) -> Kept | None:
+    """Return the newest record that a run has stored, ``None`` before the first.
+
+    Parameters
+    ----------
+    until_day
+        Runs for later days are passed over: the clock may have been set back.
+    """
+    for model in scores.models(database):
+        is_in_time = until_day is None or model.as_of_day <= until_day
+        if is_in_time and CARD_KEY in model.card:
+            names = scores.past_names(database, model.model_id)
+            return Kept(model, from_json(model.card[CARD_KEY], names))
+    return None
 
 
 def to_json(record: Record) -> dict[str, Any]:

@@ -21,6 +21,7 @@ PAGES: Final = (
     "clients",
     "people",
     "attendance",
+    "scoreboard",
     "data_quality",
     "import_sessions",
     "endings",

@@ -45,6 +45,7 @@ COMMANDS = {
     "risk fit",
     "risk no-scoring",
     "risk prior",
+    "scoreboard",
     "sessions",
     "settings get",
     "settings set",

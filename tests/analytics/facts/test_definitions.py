@@ -13,7 +13,11 @@ from analytics.facts import LETTERS
 from analytics.facts.services import FEWEST_FINISHED, SHARE_AT_ONE_NUMBER
 from analytics.facts.standing import HORIZON_GAPS, SHORTEST_HORIZON_DAYS
 from analytics.reports.today import NEW_WITHIN_DAYS
+from analytics.risk import words
+from analytics.risk.fates import AHEAD_DAYS
 from analytics.risk.holding import CONTACT_REST_DAYS, STALE_AFTER_DAYS
+from analytics.risk.listing import SNOOZE_DAYS
+from analytics.risk.past_weeks import MOST_WEEKS
 from analytics.risk.rule import BOOKED_FACTOR, HIGH_RATIO, RAISED_RATIO
 
 TEXT = (Path(__file__).parents[3] / "docs" / "definitions.md").read_text("utf-8")
@@ -47,6 +51,10 @@ def test_every_standing_is_named(standing: Standing) -> None:
         f"× {BOOKED_FACTOR} if something is booked",
         f"*raised* from {RAISED_RATIO}; *high* from {HIGH_RATIO:g}",
         f"a contact: for {CONTACT_REST_DAYS} days",
+        f"*raised* from {words.RAISED_FROM}; *high* from {words.HIGH_FROM}",
+        f"left alone for {SNOOZE_DAYS} days",
+        f"the last {MOST_WEEKS} weeks",
+        f"most {AHEAD_DAYS} days after the showing",
     ],
 )
 def test_numbers_are_those_of_the_code(sentence: str) -> None:
