@@ -352,6 +352,11 @@ def _explained(database: Database, known: AsOf, found: pd.DataFrame) -> pd.DataF
     """Add from when on a silence was explained, or confirmed to be one."""
     days: dict[bool, list[float]] = {True: [], False: []}
     entries = _by_client(database, known)
+    if not entries:
+        nobody = float("nan")
+        return found.drop(columns="next_day").assign(
+            ended_day=nobody, drifted_day=nobody
+        )
     columns = ("client_id", "as_of_day", "next_day", "went_quiet")
     for client_id, day, next_day, quiet in found[list(columns)].itertuples(index=False):
         listed = entries.get(client_id, ()) if quiet == 1 else ()

@@ -1,13 +1,13 @@
 """The practice on each week of the past year, as its list would have been made.
 
 Lists are made on the first day of each week. The model is fitted anew every four
-weeks, always on the same ones, so that a later look back finds the same lists; its fit
-and its step of the ladder serve until the next.
+weeks, always on the same ones, so that a later look back finds the same lists; its fit,
+its step of the ladder and what had been said of sessions serve until the next.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -148,19 +148,33 @@ def _fitted_on(day: int) -> int:
     return day - 7 * (day // 7 % REFIT_WEEKS)
 
 
+def _stretches(origins: Sequence[AsOf]) -> list[tuple[AsOf, list[AsOf]]]:
+    """Return the weeks of each fit, with what is known in them.
+
+    What somebody says of a session counts from the next fit on: to look at each week
+    with every word said by then would read the log 52 times.
+    """
+    found: dict[int, list[AsOf]] = {}
+    for one in origins:
+        found.setdefault(_fitted_on(one.day_number), []).append(one)
+    return [
+        (replace(weeks[-1], entries_until=day_of_number(day)), weeks)
+        for day, weeks in found.items()
+    ]
+
+
 def _as_seen(
     database: Database, origins: Sequence[AsOf], as_of: AsOf, truth: pd.DataFrame
 ) -> list[pd.DataFrame]:
     """Return the rows of each stretch of weeks with what had been said by then."""
     found = []
-    for group in features.epochs(database, [*origins, as_of]):
-        inside = [one for one in group if one is not as_of]
-        if len(inside) < len(group):
+    for known, weeks in _stretches(origins):
+        if len(features.epochs(database, [known, as_of])) == 1:
             # Nothing has been said since: they look now as they did then.
-            days = [one.day_number for one in inside]
+            days = [one.day_number for one in weeks]
             found.append(truth[truth["as_of_day"].isin(days)])
         else:
-            found.append(features.rows(database, inside, inside[-1]))
+            found.append(features.rows(database, weeks, known))
     return found
 
 
@@ -250,9 +264,9 @@ def _candidates(
 def _sessions(database: Database, origins: Sequence[AsOf]) -> dict[int, _Seen]:
     """Return by day what was known of each client's sessions."""
     found = {}
-    for group in features.epochs(database, origins):
-        events = came_or_missed(database, group[-1])
-        for origin in group:
+    for seen_by, weeks in _stretches(origins):
+        events = came_or_missed(database, seen_by)
+        for origin in weeks:
             known = events[events["known_s"] <= origin.seconds]
             came = known["is_attended"]
             found[origin.day_number] = _Seen(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,13 +17,15 @@ from analytics.risk import past_weeks, prior, record, scoreboard
 from analytics.risk.listing import Candidate
 from analytics.risk.past_weeks import Week
 from analytics.risk.scoreboard import Shown
-from analytics.store import entries, scores
+from analytics.store import entries, open_practice, outcomes, scores
+from analytics.store.outcomes import Said
 from analytics.store.scores import Model, Score, StoredRun
 from analytics.store.showings import Showing
 from tests.support.log import weekly, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from analytics.risk.record import Record
     from analytics.store import Database
@@ -30,9 +33,15 @@ if TYPE_CHECKING:
 NOW = dt.datetime(2022, 1, 3, 12)  # noqa: DTZ001 - UTC without a zone, as in the store
 
 
-@pytest.fixture
-def of_long(long: Database) -> Record:
-    return scoreboard.past(long, default_as_of(long, NOW), prior.load())
+@pytest.fixture(scope="module")
+def of_long(long_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """Work out the long practice's record once."""
+    path = tmp_path_factory.mktemp("record") / "practice.duckdb"
+    shutil.copyfile(long_file, path)
+    database = open_practice(path)
+    found = scoreboard.past(database, default_as_of(database, NOW), prior.load())
+    database.close()
+    return found
 
 
 def weeks_of(database: Database, as_of: AsOf) -> Sequence[Week]:
@@ -149,12 +158,32 @@ def test_a_log_cut_on_a_day_gives_the_same_lists_up_to_it(long: Database) -> Non
     assert [cut[week.day] for week in whole] == whole
 
 
-def test_a_contact_holds_a_name_back_and_explains_who_came(long: Database) -> None:
+def test_what_is_said_of_a_session_changes_no_list_before(long: Database) -> None:
     known = default_as_of(long, NOW)
-    before = scoreboard.past(long, known, prior.load())
+    before = weeks_of(long, known)
+    on = day_of_number(before[40].day)
+    with long.read() as cursor:
+        rows = cursor.execute(
+            "select session_id from sessions where outcome = 'attended' "
+            "and starts_day between $first and $last",
+            {"first": before[10].day, "last": before[30].day},
+        ).fetchall()
+    said = [Said(str(session_id), "no_show") for (session_id,) in rows]
+    outcomes.confirm(long, said, on=on, now=NOW)
+
+    after = weeks_of(long, known)
+
+    assert after[:40] == before[:40]
+    assert after[44:] != before[44:]
+
+
+def test_a_contact_holds_a_name_back_and_explains_who_came(
+    long: Database, of_long: Record
+) -> None:
+    known = default_as_of(long, NOW)
     name = next(
         one
-        for one in before.names
+        for one in of_long.names
         if one.what_happened == "still_here" and one.is_settled
     )
     on = day_of_number(name.day)
@@ -167,12 +196,13 @@ def test_a_contact_holds_a_name_back_and_explains_who_came(long: Database) -> No
     assert not any(name.day <= one.day < name.day + 28 for one in held)
 
 
-def test_a_contact_after_the_showing_makes_a_return_of_it(long: Database) -> None:
+def test_a_contact_after_the_showing_makes_a_return_of_it(
+    long: Database, of_long: Record
+) -> None:
     known = default_as_of(long, NOW)
-    before = scoreboard.past(long, known, prior.load())
     name = next(
         one
-        for one in before.names
+        for one in of_long.names
         if one.what_happened == "still_here"
         and one.happened_on_day is not None
         and one.happened_on_day > one.day + 1
@@ -191,10 +221,11 @@ def test_a_contact_after_the_showing_makes_a_return_of_it(long: Database) -> Non
     assert same == replace(name, what_happened="came_back")
 
 
-def test_an_ending_takes_a_silence_out_of_what_was_missed(long: Database) -> None:
+def test_an_ending_takes_a_silence_out_of_what_was_missed(
+    long: Database, of_long: Record
+) -> None:
     known = default_as_of(long, NOW)
-    before = scoreboard.past(long, known, prior.load())
-    name = next(one for one in before.names if one.what_happened == "went_quiet")
+    name = next(one for one in of_long.names if one.what_happened == "went_quiet")
     on = day_of_number((name.happened_on_day or 0) + 10)
     entries.add_ending(long, name.client_id, Standing.COMPLETED, on=on, now=NOW)
 
@@ -206,7 +237,7 @@ def test_an_ending_takes_a_silence_out_of_what_was_missed(long: Database) -> Non
         if (one.client_id, one.day) == (name.client_id, name.day)
     ]
     assert changed in ([], ["finished"])
-    assert after.ours.drifts <= before.ours.drifts
+    assert after.ours.drifts <= of_long.ours.drifts
 
 
 class TestStored:
