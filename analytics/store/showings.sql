@@ -1,5 +1,6 @@
 -- One row a client and day on which a stored list showed them for the first time, that
--- time: by which order, and how likely it said they were to go quiet.
+-- time: by which order, and how likely it said they were to go quiet. Who has asked not
+-- to be scored is left out.
 with
 
 in_force as (
@@ -44,7 +45,16 @@ final as (
             scores.client_id = client_aliases.filed_as
             and client_aliases.person_name is null
 
-    where scores.is_listed and scores.listed_since_day is not null
+    where
+        scores.is_listed
+        and scores.listed_since_day is not null
+        and coalesce(client_aliases.client_id, scores.client_id) not in (
+            select no_scoring.client_id
+            from no_scoring
+            where
+                no_scoring.withdrawn_at is null
+                and no_scoring.on_date <= date '1970-01-01' + $until_day
+        )
 
     group by
         scores.listed_since_day,
