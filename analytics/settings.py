@@ -23,7 +23,7 @@ DEFAULTS: dict[str, str] = {
     "currency": "",
     "week_start": "monday",
     "notice_hours": "24",
-    "capacity": "5",
+    "capacity": "",
     "country": "",
     "region": "",
     "initials": "off",
@@ -58,8 +58,9 @@ class Settings:
     week_start: Literal["monday", "sunday"]
     notice_hours: int
     """Notice below which a cancellation is late, without another agreement."""
-    capacity: int
-    """Names a week the owner has time for."""
+    capacity: int | None
+    """Names a week the owner has time for; ``None`` until they have said it: then a
+    share of the active clients (`analytics.risk.listing.default_capacity`)."""
     country: str
     """Whose public holidays count; ``""`` for none."""
     region: str
@@ -128,7 +129,7 @@ def parse(stored: Mapping[str, str]) -> Settings:
         currency=known["currency"],
         week_start="sunday" if known["week_start"] == "sunday" else "monday",
         notice_hours=int(known["notice_hours"]),
-        capacity=int(known["capacity"]),
+        capacity=int(known["capacity"]) if known["capacity"] else None,
         country=known["country"],
         region=known["region"],
         initials=known["initials"] == "on",
@@ -171,6 +172,11 @@ def _whole(low: int, high: int) -> Callable[[str, str], str]:
     return form
 
 
+def _capacity(key: str, value: str) -> str:
+    """Return a number, or nothing: then the share of the active counts again."""
+    return _whole(1, 500)(key, value) if value else ""
+
+
 def _letters(count: int, example: str) -> Callable[[str, str], str]:
     def form(key: str, value: str) -> str:
         if value and not (value.isascii() and value.isalpha() and len(value) == count):
@@ -196,7 +202,7 @@ _FORMS: dict[str, Callable[[str, str], str]] = {
     "week_start": _one_of("monday", "sunday"),
     # A year is far beyond any agreement, and keeps a slip of the finger out.
     "notice_hours": _whole(0, 8760),
-    "capacity": _whole(1, 500),
+    "capacity": _capacity,
     "initials": _one_of("on", "off"),
     "evidence": _one_of("on", "off"),
     "presume": _one_of("attended", "unknown"),

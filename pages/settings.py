@@ -53,6 +53,8 @@ def show() -> None:
 
 def _practice() -> None:
     settings = doors.settings()
+    # Only a field that begins empty can be emptied again.
+    st.session_state.setdefault("set-capacity", settings.capacity)
     with st.form("practice"):
         with st.grid(2, min_column_width=260):
             zones.ask("Time zone", key="set-timezone", chosen=settings.timezone)
@@ -88,7 +90,8 @@ def _practice() -> None:
                 "Names a week that you have time for",
                 min_value=1,
                 max_value=500,
-                value=settings.capacity,
+                value=None,
+                placeholder="one in twenty of your active clients, at least one",
                 key="set-capacity",
             )
         st.toggle(
@@ -127,12 +130,17 @@ def _who_came() -> None:
 
 @notices.said
 def _keep_form() -> None:
-    values = {key: str(st.session_state[f"set-{key}"]) for key in KEPT_IN_FORM}
+    values = {key: _text(st.session_state[f"set-{key}"]) for key in KEPT_IN_FORM}
     values["initials"] = "on" if st.session_state["set-initials"] else "off"
     for key, value in values.items():
-        if str(getattr(doors.settings(), key)) != value:
+        if _text(getattr(doors.settings(), key)) != value:
             importing.change_setting(doors.database(), key, value)
     st.toast("Kept.", icon=":material/check:")
+
+
+def _text(value: object) -> str:
+    """Return a field's value as settings are kept: nothing where it was left empty."""
+    return "" if value is None else str(value)
 
 
 @notices.said

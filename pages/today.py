@@ -35,6 +35,9 @@ BY_RULE: Final = (
 )
 
 
+AT_A_TIME: Final = 5
+"""Of those behind "more", shown at once at least."""
+
 LAST: Final = 10_000
 """The place of those behind "more": what is entered about them comes last."""
 
@@ -57,7 +60,7 @@ def show() -> None:
     seen = view.current()
     _list(named, here, seen)
     rest = [client for client in here if client.client_id not in of_this_week]
-    _more(rest, today.capacity, seen)
+    _more(rest, max(today.capacity, AT_A_TIME), seen)
     if named or st.session_state.get(Key.SHOWN):
         st.html(strip.legend())
     lapsed = [client for client in today.lapsed if has(client.coach)]
@@ -75,11 +78,16 @@ def _names_of_this_week(today: TodayList) -> frozenset[str]:
     week would never be done.
     """
     on_list = frozenset(c.client_id for c in today.clients if c.on_list)
-    basis = (today.capacity, *(r.import_id for r in doors.imports_in_force()))
+    # What the owner said, not what follows from it: who finishes leaves fewer active.
+    basis = (doors.settings().capacity, *_files())
     if st.session_state.get(Key.NAMED, (None,))[0] != basis:
         st.session_state[Key.NAMED] = (basis, on_list)
     first: frozenset[str] = st.session_state[Key.NAMED][1]
     return on_list & first
+
+
+def _files() -> tuple[str, ...]:
+    return tuple(record.import_id for record in doors.imports_in_force())
 
 
 def headline(count: int, *, is_stale: bool = False) -> str:

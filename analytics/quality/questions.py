@@ -163,13 +163,15 @@ def _list_changes(database: Database, as_of: AsOf) -> dict[str, ListChange]:
     if not tries:
         return {}
     now = _order(database, as_of, {})
-    capacity = now.capacity_left(stored_settings.read(database), as_of.entry_day)
+    settings = stored_settings.read(database)
+    capacity = now.capacity_left(settings, as_of.entry_day)
     names = now.names(capacity)
     hopeful = _hopeful(database, as_of, tries, now, (names, capacity))
     found = {}
     for one in hopeful[:TRIED_ONE_BY_ONE]:
         order = _order(database, as_of, {one.session_id: one.answer})
-        then = order.names(capacity)
+        # Whoever is no longer active leaves less room, unless the owner said how much.
+        then = order.names(order.capacity_left(settings, as_of.entry_day))
         if (one.client_id in then) != (one.client_id in names):
             found[one.session_id] = ListChange(
                 one.answer,

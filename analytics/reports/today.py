@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from analytics.periods import AsOf
     from analytics.reports.today_clients import About
     from analytics.reports.today_order import Order
+    from analytics.settings import Settings
     from analytics.store import Database
 
 NEW_WITHIN_DAYS = 7
@@ -52,7 +53,7 @@ def today(
         seen_at = now
     newest = data_as_of(database)
     is_stale = newest is not None and holding.is_stale(newest, seen_at)
-    order, before = _now_and_before(database, at, settings.capacity)
+    order, before = _now_and_before(database, at, settings)
     wait = None
     if newest is not None and is_stale:
         wait = holding.stale(local_day(newest, settings.zone_name), at.entry_day)
@@ -63,7 +64,7 @@ def today(
         data_as_of=newest,
         is_stale=is_stale,
         mode="rule",
-        capacity=settings.capacity,
+        capacity=order.capacity(settings),
         clients=today_clients.ranked(order.ranked, about),
         lapsed=_quiet(order, Place.LAPSED),
         never_came=_quiet(order, Place.NEVER_CAME),
@@ -71,22 +72,24 @@ def today(
 
 
 def _now_and_before(
-    database: Database, as_of: AsOf, capacity: int
+    database: Database, as_of: AsOf, settings: Settings
 ) -> tuple[Order[Client], frozenset[str]]:
     """Return the order, and the names that were on the list a week earlier.
 
     Neither needs the other, so the two are worked out side by side.
     """
     with ThreadPoolExecutor(max_workers=1) as beside:
-        before = beside.submit(_names_before, database, as_of, capacity)
+        before = beside.submit(_names_before, database, as_of, settings)
         order = order_of(database, as_of, client_list.clients(database, as_of))
         return order, before.result()
 
 
-def _names_before(database: Database, as_of: AsOf, capacity: int) -> frozenset[str]:
+def _names_before(
+    database: Database, as_of: AsOf, settings: Settings
+) -> frozenset[str]:
     then = as_of.days_earlier(NEW_WITHIN_DAYS)
     order = order_of(database, then, client_list.paces(database, then))
-    return frozenset(order.names(capacity))
+    return frozenset(order.names(order.capacity(settings)))
 
 
 def _about(

@@ -9,7 +9,7 @@ from analytics.facts import clients as client_list
 from analytics.facts import entered, no_scoring
 from analytics.facts.standing import Paced
 from analytics.periods import week_start
-from analytics.risk import holding, rule
+from analytics.risk import holding, listing, rule
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -58,7 +58,13 @@ class Order(Generic[_C]):
         """
         since = week_start(today, settings.week_start)
         contacted = sum(day >= since for day in self.contacted_on.values())
-        return max(0, settings.capacity - contacted)
+        return max(0, self.capacity(settings) - contacted)
+
+    def capacity(self, settings: Settings) -> int:
+        """Return how many names the list has room for in a week."""
+        if settings.capacity is not None:
+            return settings.capacity
+        return listing.default_capacity(len(self.ranked))
 
     def quiet(self, place: Place) -> list[int]:
         """Return who stands on a quiet list, as positions among the clients."""

@@ -45,6 +45,22 @@ def test_what_is_entered_is_kept(screen: Open, database: Database) -> None:
     assert (kept.capacity, kept.initials) == (7, True)
 
 
+def test_names_a_week_left_empty_stay_driftline_s_own(
+    screen: Open, database: Database
+) -> None:
+    settings = screen("settings").press("Keep these")
+    assert stored.read(database).capacity is None
+
+    settings.at.number_input(key="set-capacity").set_value(7)
+    settings.press("Keep these")
+    settings.at.number_input(key="set-capacity").set_value(None)
+    settings.press("Keep these")
+
+    assert stored.read(database).capacity is None
+    with database.read() as cursor:
+        assert stored.stored(cursor)["capacity"] == ""
+
+
 def test_what_cannot_be_is_a_sentence(screen: Open, database: Database) -> None:
     settings = screen("settings")
 

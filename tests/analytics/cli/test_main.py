@@ -118,10 +118,8 @@ def test_options_stand_after_a_sub_command(
     run: Callable[..., Ran], tmp_path: Path
 ) -> None:
     path = tmp_path / "other.duckdb"
-    assert run("settings", "get", "capacity", "--json", "--database", path).json == {
-        "key": "capacity",
-        "value": "5",
-    }
+    ran = run("settings", "get", "notice_hours", "--json", "--database", path)
+    assert ran.json == {"key": "notice_hours", "value": "24"}
     assert path.exists()
 
 

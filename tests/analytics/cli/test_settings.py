@@ -20,13 +20,21 @@ def test_all_settings_with_their_defaults(run: Callable[..., Ran]) -> None:
         "currency": "",
         "week_start": "monday",
         "notice_hours": "24",
-        "capacity": "5",
+        "capacity": "",
         "country": "",
         "initials": "off",
         "region": "",
         "evidence.zoom": "off",
     }
-    assert "capacity = 5" in run("settings", "get").out
+    assert "capacity = –" in run("settings", "get").out
+
+
+def test_names_a_week_are_said_and_left_to_driftline_again(
+    run: Callable[..., Ran],
+) -> None:
+    assert run("settings", "set", "capacity", "07").out == "capacity = 7\n"
+    assert run("settings", "set", "capacity", "", "--json").json["value"] == ""
+    assert run("settings", "set", "capacity", "0").code == 2
 
 
 def test_setting_is_kept_in_its_canonical_form(run: Callable[..., Ran]) -> None:

@@ -48,7 +48,7 @@ def test_an_empty_practice_has_nobody(database: Database) -> None:
 
     assert (found.clients, found.lapsed, found.never_came) == ((), (), ())
     assert (found.data_as_of, found.is_stale, found.mode) == (None, False, "rule")
-    assert found.capacity == 5
+    assert found.capacity == 1
 
 
 def test_a_quiet_client_stands_on_the_list_with_everything(
@@ -143,6 +143,7 @@ class TestNew:
                 *weekly("ben", "2025-12-29 10:00", 5),
             ],
             exported=FRIDAY,
+            settings={"capacity": "5"},
         )
 
         found = look(database)
@@ -198,6 +199,7 @@ class TestOldData:
                 *weekly("ben", "2025-12-29 10:00", 5),
             ],
             exported=FRIDAY,
+            settings={"capacity": "5"},
         )
 
         found = look(database, utc("2026-03-04 09:00"))
