@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from analytics.periods import AsOf
 
@@ -204,10 +205,16 @@ class RankedClient:
     """Among this week's names, within the owner's capacity."""
     is_new: bool
     """On the list now, not a week earlier."""
+    is_by_rule: bool
+    """Past two usual gaps while the model sees nothing unusual: shown beneath."""
     held_back: str | None
     """Why a name that would be on the list is not, in words."""
     probability: float | None
+    """Of going quiet; ``None`` unless percentages have been earned."""
     interval: tuple[float, float] | None
+    """80 %, of the estimate; ``None`` where `probability` is."""
+    in_ten: str | None
+    """The interval as people say it: *between 2 and 4 in 10*."""
     word: Literal["low", "raised", "high"]
     days_since_last: int
     usual_gap_days: float
@@ -216,6 +223,8 @@ class RankedClient:
     last_attended_at: dt.datetime
     next_booked_at: dt.datetime | None
     reasons: tuple[Reason, ...]
+    changed: str | None
+    """What changed since last week, as a sentence; only a model says it."""
     next_step: NextStep
     strip: str
     """Twelve weeks, oldest first, one letter each; see docs/definitions.md."""
@@ -239,6 +248,34 @@ class QuietClient:
 
 
 @dataclass(frozen=True)
+class SessionBehind:
+    """A session on which a reason rests, as it was known then."""
+
+    session_id: str
+    starts_at: dt.datetime
+    """UTC, without a zone."""
+    service: str | None
+    outcome: str
+    """One of `Outcome`."""
+    basis: str
+    """One of `Basis`."""
+    is_excused: bool
+
+
+@dataclass(frozen=True)
+class PastNames:
+    """How this practice's past names fared; empty until enough is known."""
+
+    settled: int
+    """Names of which it is known by now how they went on."""
+    quiet: int
+    """Of these, who went quiet."""
+    by_word: Mapping[str, tuple[int, int]]
+    """By `RankedClient.word`: looks at a client who stood there, and how many of
+    these went quiet."""
+
+
+@dataclass(frozen=True)
 class TodayList:
     """Who may be worth a hello."""
 
@@ -248,6 +285,16 @@ class TodayList:
     is_stale: bool
     """Data older than nine days: no new names are put forward."""
     mode: Literal["rule", "words", "percent"]
+    """What orders the list: the rule, or a model that speaks in words or numbers."""
+    why: str
+    """What the next step of the ladder needs, as a sentence; empty on the last one
+    and where no model has looked yet."""
+    run_id: str | None
+    """Which run of the model chose the names; ``None`` before the first."""
+    scored_on: dt.date | None
+    """The day up to which the model knew the log; ``None`` by rule."""
+    past: PastNames | None
+    """``None`` where no model has looked yet."""
     capacity: int
     clients: tuple[RankedClient, ...]
     lapsed: tuple[QuietClient, ...]

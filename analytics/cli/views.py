@@ -9,24 +9,32 @@ from typing import TYPE_CHECKING
 from analytics import attendance as rates
 from analytics.cli import output, when
 from analytics.cli.output import Answer
+from analytics.reports import today_words
 from analytics.reports.today import today as todays_list
+from analytics.risk import knew
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from analytics.cli.call import Call
     from analytics.contracts import RankedClient, TodayList
+    from analytics.periods import AsOf
+    from analytics.store import Database
+    from analytics.store.scores import Run
 
 
 def today(call: Call) -> Answer:
     """Who may be worth a hello, in order."""
     typed = call.arguments.as_of
     with call.opened() as database:
+        as_of = when.as_of(database, typed, call.now)
         found = todays_list(
             database,
-            when.as_of(database, typed, call.now),
+            as_of,
             now=call.now,
             is_as_of_given=typed is not None,
+            run=_current(database, as_of, call.now),
         )
     return Answer(
         data={
@@ -34,6 +42,9 @@ def today(call: Call) -> Answer:
             "data_as_of": found.data_as_of,
             "stale": found.is_stale,
             "mode": found.mode,
+            "why": found.why,
+            "scored_on": found.scored_on,
+            "past": None if found.past is None else asdict(found.past),
             "capacity": found.capacity,
             "clients": [_ranked(client) for client in found.clients],
             "lapsed": [asdict(client) for client in found.lapsed],
@@ -41,6 +52,16 @@ def today(call: Call) -> Answer:
         },
         lines=lambda: _told(found),
     )
+
+
+def _current(database: Database, as_of: AsOf, now: dt.datetime) -> Run | None:
+    """Return what the model says at a moment; nothing of an empty practice."""
+    if knew.is_empty(database):
+        return None
+    # Loads what fits models, which no other view needs.
+    from analytics.risk import scoring  # noqa: PLC0415 - said above
+
+    return scoring.current(database, as_of, now)
 
 
 def attendance(call: Call) -> Answer:
@@ -67,6 +88,7 @@ def _ranked(client: RankedClient) -> dict[str, object]:
         "rank": found.pop("rank"),
         "on_list": found.pop("on_list"),
         "new": found.pop("is_new"),
+        "by_rule": found.pop("is_by_rule"),
         "little_known": found.pop("is_little_known"),
         **found,
     }
@@ -121,21 +143,31 @@ def _told(found: TodayList) -> Iterator[str]:
         yield "Nothing has been imported yet. `python -m analytics import FILE` does."
         return
     data_from = output.day(found.data_as_of)
-    yield f"As of {found.as_of.day}, by rule. Data are from {data_from}."
+    yield f"As of {found.as_of.day}. Data are from {data_from}."
+    yield today_words.ordered(found)
     if found.is_stale:
         yield "The data are old, so I may be wrong: a new export would tell more."
     listed = [client for client in found.clients if client.on_list]
     yield f"{len(listed) or 'Nobody'} may be worth a hello this week."
-    for client in listed:
-        yield from _named(client)
+    if listed:
+        yield today_words.expected(found.past)
+    # Whom the rule alone names stands beneath.
+    for client in sorted(listed, key=lambda one: one.is_by_rule):
+        yield from _named(client, found)
     yield (
         f"{len(found.clients) - len(listed)} more are active, {len(found.lapsed)} went "
         f"quiet earlier, {len(found.never_came)} booked and never came."
     )
 
 
-def _named(client: RankedClient) -> Iterator[str]:
+def _named(client: RankedClient, found: TodayList) -> Iterator[str]:
     yield ""
     yield f"{client.rank}. {output.plain(client.name)} ({client.client_id})"
+    if client.is_by_rule:
+        yield f"   {today_words.BY_RULE_ALONE}"
+    elif said := today_words.how_quiet(client, found):
+        yield f"   {said}"
     yield from (f"   {reason.text}" for reason in client.reasons)
+    if client.changed:
+        yield f"   {client.changed}"
     yield f"   {client.next_step.title}, until {client.next_step.due}"

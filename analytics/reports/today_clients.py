@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analytics import playbook
-from analytics.contracts import QuietClient, RankedClient
+from analytics.contracts import QuietClient, RankedClient, Reason
 from analytics.periods import from_epoch_seconds
 from analytics.risk import evidence as evidence_
 from analytics.risk import reasons
+from analytics.risk.contributions import MOST_NAMED
+from analytics.risk.scorer import in_ten
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     from analytics.facts.clients import Client
     from analytics.facts.standing import Where
     from analytics.risk.evidence import Evidence
-    from analytics.risk.rule import Scored
+    from analytics.risk.reasons import Rhythm
+    from analytics.risk.rule import Scored, Word
+    from analytics.store.scores import Score
 
 _FEW_CLIENTS = 5
 """With fewer, an empty diary is likely to be just that."""
@@ -34,8 +38,13 @@ class About:
     """Of the clients worth a hello: nobody needs to know the habits of the others."""
     held_back: Mapping[str, str]
     on_list: Collection[str]
+    by_rule_only: Collection[str]
     before: Collection[str]
     """Who was on the list a week earlier."""
+    said: Mapping[str, Score]
+    """What a model says; empty by rule."""
+    is_percent: bool
+    """Whether its numbers may be shown."""
     today: dt.date
 
 
@@ -79,6 +88,9 @@ def _ranked(
     evidence = about.evidence.get(client_id, evidence_.NOTHING)
     rhythm = _rhythm(client, scored.where)
     on_list = client_id in about.on_list
+    said = about.said.get(client_id)
+    likely = said if about.is_percent else None
+    facts = reasons.reasons(rhythm, evidence, shows_bookings=shows_bookings)
     return RankedClient(
         client_id=client_id,
         name=client.name,
@@ -87,26 +99,64 @@ def _ranked(
         rank=rank,
         on_list=on_list,
         is_new=on_list and client_id not in about.before,
+        is_by_rule=client_id in about.by_rule_only,
         held_back=about.held_back.get(client_id),
-        probability=None,
-        interval=None,
+        probability=None if likely is None else likely.probability,
+        interval=_interval(likely),
+        in_ten=_in_ten(likely),
         word=scored.word,
         days_since_last=rhythm.days_since_last,
         usual_gap_days=client.usual_gap_days,
         is_little_known=rhythm.is_little_known,
         last_attended_at=from_epoch_seconds(client.last_attended_s or 0),
         next_booked_at=_instant(client.next_booked_s),
-        reasons=reasons.reasons(rhythm, evidence, shows_bookings=shows_bookings),
-        next_step=_next_step(scored, client, evidence, about.today),
+        reasons=_reasons(said, rhythm, facts),
+        changed=None if said is None else said.changed,
+        next_step=_next_step(
+            "high" if client_id in about.by_rule_only else scored.word,
+            client,
+            evidence,
+            about.today,
+        ),
         strip=client.strip,
     )
 
 
+def _interval(said: Score | None) -> tuple[float, float] | None:
+    if said is None or said.low is None or said.high is None:
+        return None
+    return said.low, said.high
+
+
+def _in_ten(said: Score | None) -> str | None:
+    interval = _interval(said)
+    return None if interval is None else in_ten(*interval)
+
+
+def _reasons(
+    said: Score | None, rhythm: Rhythm, facts: Sequence[Reason]
+) -> tuple[Reason, ...]:
+    """Return what the model's score is based on; without one, the facts.
+
+    Where nothing stands out for the model, the first facts are all there is to say.
+    """
+    if said is None:
+        return tuple(facts)
+    named = said.based_on.get("named", ())
+    if not named:
+        return tuple(facts[:MOST_NAMED])
+    found = [Reason(str(one["text"]), tuple(one["sessions"])) for one in named]
+    not_counted = reasons.not_counted(rhythm)
+    if not_counted is not None:
+        found[0] = Reason(f"{found[0].text} {not_counted.text}", found[0].sessions)
+    return tuple(found)
+
+
 def _next_step(
-    scored: Scored, client: Client, evidence: Evidence, today: dt.date
+    word: Word, client: Client, evidence: Evidence, today: dt.date
 ) -> NextStep:
     situation = playbook.Situation(
-        client.sessions_ahead > 0, evidence.is_unsettled(), scored.word
+        client.sessions_ahead > 0, evidence.is_unsettled(), word
     )
     return playbook.next_step(
         situation, name=client.name, coach=client.coach, today=today

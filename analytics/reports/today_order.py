@@ -1,4 +1,4 @@
-"""The order of Today at one moment: everybody in their place, and the first names."""
+"""The order of Today at one moment: everybody in their place, and who has to wait."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from analytics.facts import clients as client_list
 from analytics.facts import entered, no_scoring
 from analytics.facts.standing import Paced
 from analytics.periods import week_start
+from analytics.reports import today_model
 from analytics.risk import holding, listing, rule
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from analytics.risk.rule import Scored
     from analytics.settings import Settings
     from analytics.store import Database
+    from analytics.store.scores import Run, Score
 
 _C = TypeVar("_C", bound=Paced)
 
@@ -32,6 +34,11 @@ class Order(Generic[_C]):
     places: Sequence[Where]
     """Where each of the clients stands, in their order."""
     ranked: Sequence[Scored]
+    said: Mapping[str, Score]
+    """By client, what a model says of them; empty while the rule orders."""
+    by_rule_only: frozenset[str]
+    """Past two usual gaps, and the model that orders the others sees nothing unusual;
+    nobody while the rule orders."""
     held_back: Mapping[str, str]
     """By client, of those worth a hello: why the name has to wait."""
     contacted_on: Mapping[str, dt.date]
@@ -43,7 +50,7 @@ class Order(Generic[_C]):
         return [s.where.client_id for s in self.ranked if s.is_worth_a_hello]
 
     def names(self, capacity: int, among: Collection[str] | None = None) -> list[str]:
-        """Return the clients on the list, at most `capacity`, in order."""
+        """Return the clients on the rule's list, at most `capacity`, in order."""
         free = [
             client_id
             for client_id in self.worth_a_hello
@@ -71,17 +78,32 @@ class Order(Generic[_C]):
         return rule.last_slot_first(self.clients, self.places, place)
 
 
-def order_of(database: Database, as_of: AsOf, clients: Sequence[_C]) -> Order[_C]:
-    """Return the order of these clients at a moment."""
+def order_of(
+    database: Database,
+    as_of: AsOf,
+    clients: Sequence[_C],
+    run: Run | None = None,
+) -> Order[_C]:
+    """Return the order of these clients at a moment.
+
+    Parameters
+    ----------
+    run
+        What a model says of them; without it the rule orders.
+    """
     known = entered.known(database, as_of)
+    left_out = no_scoring.clients(database, as_of)
+    clients = [one for one in clients if one.client_id not in left_out]
     places = client_list.where_all(database, as_of, clients, known)
-    asked_not = no_scoring.clients(database, as_of)
-    ranked = [
-        scored
-        for scored in rule.ranked(clients, places)
-        if scored.where.client_id not in asked_not
+    by_rule = rule.ranked(clients, places)
+    said = {} if run is None else today_model.current(by_rule, run)
+    ranked = today_model.in_order(by_rule, said)
+    only_by_rule = today_model.by_rule_only(by_rule, ranked) if said else frozenset()
+    quieter = [
+        one.where
+        for one in ranked
+        if one.is_worth_a_hello or one.where.client_id in only_by_rule
     ]
-    quieter = [scored.where for scored in ranked if scored.is_worth_a_hello]
     held = {w.client_id: holding.held_back(w, known) for w in quieter}
     contacts = {
         w.client_id: known.contact(w.client_id, w.last_attended_day) for w in quieter
@@ -90,6 +112,8 @@ def order_of(database: Database, as_of: AsOf, clients: Sequence[_C]) -> Order[_C
         clients,
         places,
         ranked,
+        said,
+        only_by_rule,
         {client_id: why for client_id, why in held.items() if why},
         {client_id: one.from_date for client_id, one in contacts.items() if one},
     )

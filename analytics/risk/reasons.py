@@ -62,8 +62,9 @@ def reasons(
         none, an empty diary may be the file's fault.
     """
     found = [_silence(rhythm)]
-    if rhythm.days_not_counted > 0:
-        found.append(_not_counted(rhythm))
+    uncounted = not_counted(rhythm)
+    if uncounted is not None:
+        found.append(uncounted)
     if not rhythm.is_booked:
         nothing = "Nothing booked." if shows_bookings else "No booking in the data."
         found.append(Reason(nothing, ()))
@@ -81,7 +82,10 @@ def _silence(rhythm: Rhythm) -> Reason:
     return Reason(f"{days} since {last}{usually}.", (rhythm.last_session_id,))
 
 
-def _not_counted(rhythm: Rhythm) -> Reason:
+def not_counted(rhythm: Rhythm) -> Reason | None:
+    """Return how many of the days of silence do not count, if any do not."""
+    if rhythm.days_not_counted <= 0:
+        return None
     kinds = dict.fromkeys(absence.what for absence in rhythm.absences)
     causes = [
         said for kind, said in _AWAY.items() if kind in kinds and kind != "holiday"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.support.scored_practice import PERCENT, make
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,11 +17,16 @@ if TYPE_CHECKING:
 
     from tests.analytics.cli.conftest import Ran
 
+NOW = dt.datetime(2026, 11, 16, 9, 0)  # noqa: DTZ001 - the store's times are UTC without a zone
+
 TODAY_KEYS = {
     "as_of",
     "data_as_of",
     "stale",
     "mode",
+    "why",
+    "scored_on",
+    "past",
     "clients",
     "lapsed",
     "never_came",
@@ -31,6 +39,9 @@ CLIENT_KEYS = {
     "new",
     "probability",
     "interval",
+    "in_ten",
+    "by_rule",
+    "changed",
     "word",
     "days_since_last",
     "usual_gap_days",
@@ -49,14 +60,17 @@ def test_today_has_the_promised_keys(run: Callable[..., Ran], demo_path: Path) -
     assert demo_path.exists()
     found = run("today", "--json").json
     assert found.keys() >= TODAY_KEYS
-    assert found["mode"] == "rule"
+    assert found["mode"] in {"rule", "words", "percent"}
+    assert (found["why"] == "") == (found["mode"] == "percent")
     assert found["stale"] is False
     clients = found["clients"]
     assert all(client.keys() >= CLIENT_KEYS for client in clients)
     assert [client["rank"] for client in clients] == list(range(1, len(clients) + 1))
     assert 0 < sum(client["on_list"] for client in clients) <= 5
     for client in clients:
-        assert (client["probability"], client["interval"]) == (None, None)
+        is_percent = found["mode"] == "percent"
+        assert (client["probability"] is not None) == is_percent
+        assert (client["interval"] is not None) == is_percent
         assert client["next_step"].keys() >= {"step", "due", "draft"}
         assert all(r.keys() == {"text", "sessions"} for r in client["reasons"])
     assert found["lapsed"]
@@ -147,3 +161,45 @@ def test_open_week_is_marked(run: Callable[..., Ran], small_path: Path) -> None:
 def test_attendance_of_an_empty_practice(run: Callable[..., Ran]) -> None:
     assert run("attendance", "--json").json["rows"] == []
     assert "Nothing has been imported yet" in run("attendance").out
+
+
+@pytest.fixture(scope="module")
+def percent_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("scored") / "practice.duckdb"
+    make(path, PERCENT, NOW)
+    return path
+
+
+def test_today_with_numbers(
+    run: Callable[..., Ran], practice_of_the_test: Path, percent_file: Path
+) -> None:
+    shutil.copyfile(percent_file, practice_of_the_test)
+
+    found = run("today", "--as-of", "2026-11-15", "--json").json
+    out = run("today", "--as-of", "2026-11-15").out
+
+    assert (found["mode"], found["why"]) == ("percent", "")
+    assert found["scored_on"] == "2026-11-15"
+    clients = found["clients"]
+    likely = [client["probability"] for client in clients]
+    assert likely == sorted(likely, reverse=True)
+    for client in clients:
+        low, high = client["interval"]
+        assert 0 <= low <= client["probability"] <= high <= 1
+        assert 1 <= len(client["reasons"]) <= 2
+        assert client["next_step"]["draft"]
+    first = next(client for client in clients if client["on_list"])
+    assert f"{first['in_ten'][1:]} like this go quiet." in out
+    assert "will be fine." in out
+
+
+def test_a_fresh_run_is_made_once_and_kept(
+    run: Callable[..., Ran], small_path: Path
+) -> None:
+    assert small_path.exists()
+    assert run("today", "--json").json["mode"] == "rule"
+    first = run("risk", "card", "--json").json["model_id"]
+
+    run("today")
+
+    assert run("risk", "card", "--json").json["model_id"] == first

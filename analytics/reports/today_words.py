@@ -1,0 +1,105 @@
+"""How the list is ordered, what to expect of it, and how quiet one client is: in words.
+
+A number never stands here without its range, and never before it has been earned. The
+sentences name nobody; page and command line say the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from analytics.risk import holding
+
+if TYPE_CHECKING:
+    from analytics.contracts import PastNames, RankedClient, TodayList
+
+BY_RULE = (
+    "By rule: first those who are away longest against their own rhythm, with nothing "
+    "booked."
+)
+IN_WORDS = (
+    "In words, not numbers: first those who look most like others of this practice "
+    "before they went quiet."
+)
+IN_NUMBERS = (
+    "With numbers: first those who look most like others of this practice before they "
+    "went quiet. Your own past year has shown that the numbers hold."
+)
+ORDERED = {"rule": BY_RULE, "words": IN_WORDS, "percent": IN_NUMBERS}
+
+HOW_QUIET = {"low": "As usual", "raised": "Quieter", "high": "Much quieter"}
+
+BY_RULE_ALONE = (
+    "Nothing else about them is unusual, but they have been away for more than twice "
+    "their usual gap."
+)
+
+ABOUT_THE_RANGE = (
+    "The range is about the estimate: how far it can be trusted, with what this "
+    "practice’s own past has shown. Even an exact number could not say who it will be."
+)
+
+FEWEST_NAMES = 10
+"""Past names of which it is known how they went on; with fewer nothing is counted."""
+
+FEWEST_LOOKS = 10
+
+
+class HowQuiet(NamedTuple):
+    """How quiet a client is: what stands out, and the rest of the sentence."""
+
+    first: str
+    rest: str
+
+    def __str__(self) -> str:
+        """Return the whole sentence."""
+        return f"{self.first}{self.gap}{self.rest}"
+
+    @property
+    def gap(self) -> str:
+        """What stands between the two."""
+        return " " if self.rest[:1].isalpha() else ""
+
+
+def ordered(found: TodayList) -> str:
+    """Return how the list is ordered, why not otherwise, and whether that is old."""
+    parts = [ORDERED[found.mode], found.why]
+    if found.scored_on is not None and found.scored_on < found.as_of.day:
+        on = holding.said(found.scored_on, found.as_of.day)
+        parts.append(f"The order is that of {on}, before the newest file.")
+    return " ".join(part for part in parts if part)
+
+
+def expected(past: PastNames | None) -> str:
+    """Return how many of this week's names will be fine, as far as that is known."""
+    if past is None or past.settled < FEWEST_NAMES:
+        return "Most of these names will be fine."
+    fine = round(10 * (past.settled - past.quiet) / past.settled)
+    if fine == 0:
+        return "Going by past names, hardly any of these will be fine by themselves."
+    many = "nearly all" if fine == 10 else f"about {fine} in 10"
+    return f"Going by past names, {many} of these names will be fine."
+
+
+def how_quiet(client: RankedClient, found: TodayList) -> HowQuiet | None:
+    """Return how quiet a client is; nothing while the rule orders the list."""
+    if client.in_ten is not None:
+        first = client.in_ten[:1].upper() + client.in_ten[1:]
+        return HowQuiet(first, "like this go quiet.")
+    if found.mode == "rule":
+        return None
+    return HowQuiet(HOW_QUIET[client.word], _of_ten(client, found.past))
+
+
+def _of_ten(client: RankedClient, past: PastNames | None) -> str:
+    """Return how clients in this spot went on in this practice, where it is known."""
+    looks, quiet = (0, 0) if past is None else past.by_word.get(client.word, (0, 0))
+    if looks < FEWEST_LOOKS:
+        return "."
+    return f": of 10 like this, {_about(round(10 * quiet / looks))} went quiet."
+
+
+def _about(tenths: int) -> str:
+    if tenths == 0:
+        return "hardly anybody"
+    return "nearly all" if tenths == 10 else f"about {tenths}"
