@@ -112,7 +112,9 @@ def rows(
     origins: Sequence[AsOf],
     known: AsOf,
     horizon: Horizon = HORIZON,
+    *,
     whole: Collection[AsOf] | None = None,
+    supposing: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Return one row an active client and origin: features and label.
 
@@ -127,6 +129,8 @@ def rows(
     whole
         Origins of which every row is needed. Of the others a sample is enough where
         there are very many rows: the same one each time. ``None`` for all of them.
+    supposing
+        Outcomes that somebody might say, by session: then this is what would be told.
 
     Returns
     -------
@@ -147,10 +151,11 @@ def rows(
     moments = _origins(origins, horizon)
     said = _said(database, origins, known)
     away = _days_away(database, said, known, moments)
+    answers = facts.supposing(supposing or {})
     with database.read() as cursor:
         cursor.register("origins", moments)
         cursor.register("days_away", away)
-        text, bound = facts.asked(database, known, queries.text_of(_ROWS))
+        text, bound = facts.asked(database, known, queries.text_of(_ROWS), **answers)
         whole_days = [one.day_number for one in (origins if whole is None else whole)]
         found = _drawn(cursor, text, bound, whole_days).astype(_MAY_BE_MISSING)
     found = no_scoring.left_out(database, known, _still_open(said, found))

@@ -22,6 +22,7 @@ last_presumed as (
     select
         session_facts.client_id,
         max(session_facts.session_id) as session_id,
+        max(session_facts.start_day) as start_day,
         -- With another one at the same time that is sure, nothing hangs on this one.
         bool_and(session_facts.outcome_basis = 'presumed') as is_presumed
 
@@ -44,7 +45,8 @@ last_unknown as (
         arg_max(
             session_facts.session_id,
             (session_facts.start_s, session_facts.session_id)
-        ) as session_id
+        ) as session_id,
+        max(session_facts.start_day) as start_day
 
     from session_facts
     left join last_attended on session_facts.client_id = last_attended.client_id
@@ -64,7 +66,8 @@ final as (
     select
         session_id,
         client_id,
-        'attended' as taken_for
+        'attended' as taken_for,
+        start_day
     from last_presumed
     where is_presumed
 
@@ -73,7 +76,8 @@ final as (
     select
         session_id,
         client_id,
-        'unknown' as taken_for
+        'unknown' as taken_for,
+        start_day
     from last_unknown
 
 )

@@ -8,6 +8,7 @@ could matter, and only the foremost of these are then tried one by one.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -16,9 +17,9 @@ from analytics.facts import clients as client_list
 from analytics.facts import facts
 from analytics.facts.standing import Place
 from analytics.quality import rates
-from analytics.reports.today_order import order_of
+from analytics.reports import today_choice, today_model
+from analytics.risk import supposed
 from analytics.store import queries
-from analytics.store import settings as stored_settings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from analytics.facts.clients import Pace
     from analytics.periods import AsOf
     from analytics.quality.rates import RateChange
+    from analytics.reports.today_choice import Choice
     from analytics.reports.today_order import Order
     from analytics.store import Database
 
@@ -90,6 +92,12 @@ class _Try(NamedTuple):
     session_id: str
     client_id: str
     answer: Literal["attended", "no_show"]
+    day: int
+    """Day number of the session."""
+
+    def missed(self) -> dict[str, int]:
+        """Return what the answer makes a missed session, by client."""
+        return {self.client_id: self.day} if self.answer == "no_show" else {}
 
 
 def questions(database: Database, as_of: AsOf, *, at_most: int) -> list[Question]:
@@ -155,23 +163,23 @@ def unvouched(
 def _list_changes(database: Database, as_of: AsOf) -> dict[str, ListChange]:
     """Return which answers change this week's names, the weightiest first."""
     tries = [
-        _Try(session_id, client_id, "no_show" if taken == "attended" else "attended")
-        for session_id, client_id, taken in facts.rows(
+        _Try(
+            session_id, client_id, "no_show" if taken == "attended" else "attended", day
+        )
+        for session_id, client_id, taken, day in facts.rows(
             database, as_of, queries.text_of(_LAST_WORDS)
         )
     ]
     if not tries:
         return {}
-    now = _order(database, as_of, {})
-    settings = stored_settings.read(database)
-    capacity = now.capacity_left(settings, as_of.entry_day)
-    names = now.names(capacity)
-    hopeful = _hopeful(database, as_of, tries, now, (names, capacity))
+    run = today_model.newest(database, as_of)
+    choice = today_choice.choice(database, as_of, run)
+    now = _order(database, as_of, choice, {})
+    names = choice.names(now)
     found = {}
-    for one in hopeful[:TRIED_ONE_BY_ONE]:
-        order = _order(database, as_of, {one.session_id: one.answer})
-        # Whoever is no longer active leaves less room, unless the owner said how much.
-        then = order.names(order.capacity_left(settings, as_of.entry_day))
+    for one in _hopeful(database, as_of, tries, choice, now)[:TRIED_ONE_BY_ONE]:
+        order = _order(database, as_of, choice, {one.session_id: one.answer})
+        then = choice.names(order, one.missed())
         if (one.client_id in then) != (one.client_id in names):
             found[one.session_id] = ListChange(
                 one.answer,
@@ -192,45 +200,66 @@ def _hopeful(
     database: Database,
     as_of: AsOf,
     tries: Sequence[_Try],
+    choice: Choice,
     now: Order[Pace],
-    listed: tuple[Sequence[str], int],
 ) -> list[_Try]:
     """Return the tries that could change the list, whoever is on it first.
 
     All answers of one kind are supposed at once: a client's place hangs on their own
     sessions, but for the practice's gap, and that is settled one by one afterwards.
     """
-    names, capacity = listed
-    lowest = min(
-        (s.score for s in now.ranked if s.where.client_id in set(names)), default=0.0
-    )
-    is_full = len(names) >= capacity
+    names = choice.names(now)
+    lowest = _lowest(now, names, choice)
     found: list[tuple[bool, float, _Try]] = []
     for answer in ("no_show", "attended"):
-        supposed = {t.session_id: t.answer for t in tries if t.answer == answer}
-        if not supposed:
+        answers = {t.session_id: t.answer for t in tries if t.answer == answer}
+        if not answers:
             continue
-        then = _order(database, as_of, supposed)
-        scores = {
-            s.where.client_id: s.score
-            for s in then.ranked
-            if s.is_worth_a_hello and s.where.client_id not in then.held_back
-        }
+        scores = _open(_order(database, as_of, choice, answers))
         for one in (t for t in tries if t.answer == answer):
             score = scores.get(one.client_id)
             if one.client_id in names:
                 # A smaller score may still leave the list to somebody else.
                 found.append((False, score or 0.0, one))
-            elif score is not None and (not is_full or score >= lowest):
+            elif score is not None and score >= lowest:
                 found.append((True, -score, one))
     return [one for _, _, one in sorted(found)]
 
 
+def _open(order: Order[Pace]) -> dict[str, float]:
+    """Return the scores of whom nothing keeps off the list."""
+    alone = order.by_rule_only
+    return {
+        one.where.client_id: one.score
+        for one in order.ranked
+        if (one.is_worth_a_hello or one.where.client_id in alone)
+        and one.where.client_id not in order.held_back
+    }
+
+
+def _lowest(now: Order[Pace], names: Sequence[str], choice: Choice) -> float:
+    """Return the score from which on a name could come onto the list."""
+    if choice.room(now) > 0:
+        return -math.inf
+    if choice.run is not None:
+        # Whoever was shown this week stays, and the week has no more time.
+        return math.inf
+    listed = frozenset(names)
+    scores = (s.score for s in now.ranked if s.where.client_id in listed)
+    return min(scores, default=0.0)
+
+
 def _order(
-    database: Database, as_of: AsOf, supposing: Mapping[str, str]
+    database: Database, as_of: AsOf, choice: Choice, supposing: Mapping[str, str]
 ) -> Order[Pace]:
     paces = client_list.paces(database, as_of, supposing)
-    return order_of(database, as_of, paces)
+    model = choice.model
+    if model is None:
+        return choice.order(database, as_of, paces)
+    if not supposing and model.model.known_s == as_of.seconds:
+        return choice.order(database, as_of, paces)
+    run = supposed.supposed(database, as_of, model, supposing)
+    return choice.order(database, as_of, paces, run)
 
 
 def _by_rate(
