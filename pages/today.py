@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from analytics.reports import today_words
 from pages.shared import (
     changed_list,
     client_card,
@@ -29,14 +30,11 @@ if TYPE_CHECKING:
     from analytics.contracts import RankedClient, TodayList
     from pages.shared.view import View
 
-BY_RULE: Final = (
-    "By rule: first those who are away longest against their own rhythm, with nothing "
-    "booked."
-)
-
 
 AT_A_TIME: Final = 5
 """Of those behind "more", shown at once at least."""
+
+A_PARAGRAPH: Final = 600
 
 LAST: Final = 10_000
 """The place of those behind "more": what is entered about them comes last."""
@@ -56,11 +54,14 @@ def show() -> None:
     st.title(headline(len(named), is_stale=today.is_stale), anchor=False)
     if today.is_stale:
         notices.stale(today)
-    st.caption(f"{BY_RULE} {news(named)}")
     seen = view.current()
-    _list(named, here, seen)
+    hope = today_words.expected(today.past) if named else ""
+    st.caption(
+        f"{safe.md(today_words.ordered(today), A_PARAGRAPH)} {hope} {news(named)}"
+    )
+    _list(named, here, today, seen)
     rest = [client for client in here if client.client_id not in of_this_week]
-    _more(rest, max(today.capacity, AT_A_TIME), seen)
+    _more(rest, today, seen)
     if named or st.session_state.get(Key.SHOWN):
         st.html(strip.legend())
     lapsed = [client for client in today.lapsed if has(client.coach)]
@@ -79,7 +80,7 @@ def _names_of_this_week(today: TodayList) -> frozenset[str]:
     """
     on_list = frozenset(c.client_id for c in today.clients if c.on_list)
     # What the owner said, not what follows from it: who finishes leaves fewer active.
-    basis = (doors.settings().capacity, *_files())
+    basis = (today.run_id, doors.settings().capacity, *_files())
     if st.session_state.get(Key.NAMED, (None,))[0] != basis:
         st.session_state[Key.NAMED] = (basis, on_list)
     first: frozenset[str] = st.session_state[Key.NAMED][1]
@@ -118,35 +119,50 @@ def news(named: Sequence[RankedClient]) -> str:
 
 
 def _list(
-    named: Sequence[RankedClient], here: Sequence[RankedClient], seen: View
+    named: Sequence[RankedClient],
+    here: Sequence[RankedClient],
+    today: TodayList,
+    seen: View,
 ) -> None:
     """Draw this week's names; what was entered stands where its name stood."""
     names = {client.client_id: client.name for client in here}
-    rows: list[RankedClient | Done] = list(named)
+    rows: list[RankedClient | Done] = [*sorted(named, key=lambda one: one.is_by_rule)]
     entered = [done for done in state.done() if done.place is not None]
     for done in sorted(entered, key=lambda done: done.place or 0):
         rows.insert(min(done.place or 0, len(rows)), done)
-    emails = doors.emails(tuple(client.client_id for client in named))
+    about = client_card.around(named, today, seen)
+    first_by_rule = next((row for row in rows if _is_by_rule(row)), None)
     with st.container(gap="xsmall", key="list"):
         for place, row in enumerate(rows):
+            if row is first_by_rule:
+                _by_rule_heading()
             if isinstance(row, Done):
                 done_line.show(row, names.get(row.client_id, "This client"), seen)
             else:
-                client_card.show(row, place, emails.get(row.client_id), seen)
+                client_card.show(row, place, about)
 
 
-def _more(rest: Sequence[RankedClient], step: int, seen: View) -> None:
+def _is_by_rule(row: RankedClient | Done) -> bool:
+    return not isinstance(row, Done) and row.is_by_rule
+
+
+def _by_rule_heading() -> None:
+    st.subheader("By the calendar alone", anchor=False)
+    st.caption(today_words.BY_RULE_ALONE)
+
+
+def _more(rest: Sequence[RankedClient], today: TodayList, seen: View) -> None:
     """Draw everybody else, a few at a time, when asked."""
     entered = {done.client_id for done in state.done()}
     rest = [client for client in rest if client.client_id not in entered]
     shown = rest[: st.session_state.get(Key.SHOWN, 0)]
-    emails = doors.emails(tuple(client.client_id for client in shown))
+    about = client_card.around(shown, today, seen)
     with st.container(gap="xsmall", key="rest"):
         for client in shown:
-            client_card.show(client, LAST, emails.get(client.client_id), seen)
+            client_card.show(client, LAST, about)
     left = len(rest) - len(shown)
     if left:
-        step = min(step, left)
+        step = min(max(today.capacity, AT_A_TIME), left)
         label = f"Show {step} more" if shown else f"More: {left} others, in order"
         st.button(
             safe.md(label), key="more", on_click=_show_more, args=(len(shown) + step,)

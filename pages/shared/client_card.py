@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from analytics.contracts import Standing
+from analytics.reports import today_words
 from analytics.store import entries
-from pages.shared import done_line, doors, message, notices, safe, state, strip, words
+from pages.shared import (
+    based_on,
+    done_line,
+    doors,
+    doors_today,
+    message,
+    notices,
+    safe,
+    state,
+    strip,
+    words,
+)
 
 if TYPE_CHECKING:
-    from analytics.contracts import RankedClient
+    from collections.abc import Mapping, Sequence
+
+    from analytics.contracts import RankedClient, SessionBehind, TodayList
     from pages.shared.view import View
 
 AWAY: Final = {
@@ -32,7 +47,30 @@ LOOK_AGAIN: Final = dt.timedelta(days=28)
 """How long "no concern" holds: the snooze of the list (docs/definitions.md)."""
 
 
-def show(client: RankedClient, place: int, email: str | None, seen: View) -> None:
+@dataclass(frozen=True)
+class Around:
+    """What all cards of a page share."""
+
+    today: TodayList
+    emails: Mapping[str, str]
+    """Where words to send go, by client, where a file said it."""
+    sessions: Mapping[str, SessionBehind]
+    """Those on which the reasons rest, by id."""
+    seen: View
+
+
+def around(clients: Sequence[RankedClient], today: TodayList, seen: View) -> Around:
+    """Return what the cards of these clients need, looked up at once."""
+    ids = {one for client in clients for why in client.reasons for one in why.sessions}
+    return Around(
+        today=today,
+        emails=doors.emails(tuple(client.client_id for client in clients)),
+        sessions=doors_today.sessions_behind(tuple(sorted(ids))),
+        seen=seen,
+    )
+
+
+def show(client: RankedClient, place: int, about: Around) -> None:
     """Draw a client and the buttons.
 
     Parameters
@@ -40,35 +78,58 @@ def show(client: RankedClient, place: int, email: str | None, seen: View) -> Non
     place
         Where on the page the card stands, 0 first: once something was entered, the
         line with its undo appears in the same spot.
-    email
-        Where words to send go, if a file said it.
     """
     key = done_line.key_of(client.client_id)
     with st.container(border=True, key=f"client-{key}", gap="small"):
-        st.html(_told(client, seen))
+        st.html(_told(client, about))
         with st.container(horizontal=True, gap="xsmall", key=f"acts-{key}"):
             with st.popover("Words to use", key=f"words-{key}"):
+                email = about.emails.get(client.client_id)
                 message.show(key, client.next_step.draft, email)
-            _acts(client, key, place, seen.today)
+            _acts(client, key, place, about.seen.today)
+            based_on.show(client, key, about.sessions, about.seen)
 
 
-def _told(client: RankedClient, seen: View) -> str:
+def _told(client: RankedClient, about: Around) -> str:
+    seen, step = about.seen, client.next_step
     new = '<span class="dl-new">new</span>' if client.is_new else ""
     who_html = " · ".join(
-        safe.html(part) for part in (client.coach, client.service) if part
+        safe.html(part)
+        for part in (client.coach, client.service, _little_known(client))
+        if part
     )
-    why = " ".join(safe.html(reason.text, 300) for reason in client.reasons)
-    held = f'<p class="dl-soft">{safe.html(client.held_back, 300)}</p>'
-    step = client.next_step
     due = words.due(step.due, seen.today)
     return (
         '<div class="dl-client"><div class="dl-who">'
         f'<h2><span class="dl-name">{seen.name(client.name)}</span>{new}'
         f'</h2><p class="dl-soft">{who_html}</p></div>'
-        f'<div class="dl-why"><p>{why}</p>{held if client.held_back else ""}</div>'
+        f'<div class="dl-why">{_why(client, about)}</div>'
         f'<p class="dl-next"><b>{safe.html(step.title)}</b> <br>{safe.html(due)}</p>'
         f"{strip.html(client.strip)}</div>"
     )
+
+
+def _little_known(client: RankedClient) -> str:
+    return "new, little known" if client.is_little_known else ""
+
+
+def _why(client: RankedClient, about: Around) -> str:
+    """Return how quiet, the facts, what changed and why the name waits, as HTML."""
+    facts = " ".join(safe.html(reason.text, 300) for reason in client.reasons)
+    soft = "".join(
+        f'<p class="dl-soft">{safe.html(text, 300)}</p>'
+        for text in (client.changed, client.held_back)
+        if text
+    )
+    return f"{_how_quiet(client, about.today)}<p>{facts}</p>{soft}"
+
+
+def _how_quiet(client: RankedClient, today: TodayList) -> str:
+    said = today_words.how_quiet(client, today)
+    if said is None:
+        return ""
+    first_html, rest_html = safe.html(said.first), safe.html(said.rest)
+    return f'<p class="dl-likely"><b>{first_html}</b>{said.gap}{rest_html}</p>'
 
 
 def _acts(client: RankedClient, key: str, place: int, today: dt.date) -> None:
