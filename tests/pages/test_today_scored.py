@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pages.shared import safe
-from tests.pages.conftest import weekly
+from tests.pages.conftest import NOW, weekly
 from tests.pages.test_words import WORDS_OF_THE_CODE
 from tests.support.runs import keep, named, run_of, score
+from tests.support.scored_practice import on_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from analytics.contracts import ImportReport
     from analytics.store import Database
@@ -242,3 +245,37 @@ def test_hostile_services_are_text_among_the_sessions(
 
     assert "<img" not in html
     assert safe.html(hostile) in html
+
+
+@pytest.fixture(scope="module", params=["words", "percent"])
+def real_run(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, Path]:
+    folder = tmp_path_factory.mktemp("scored")
+    return request.param, on_step(folder, request.param, NOW)
+
+
+class TestARealRun:
+    """An invented practice with a past, scored as the worker would."""
+
+    @pytest.fixture
+    def three(self) -> None:
+        """Leave the practice to the run's."""
+
+    def test_shows_names_with_facts_and_their_sessions(
+        self, screen: Open, practice_of_the_test: Path, real_run: tuple[str, Path]
+    ) -> None:
+        mode, path = real_run
+        shutil.copy(path, practice_of_the_test)
+
+        today = screen("today")
+
+        assert cards(today) >= 1
+        assert "may be worth a hello this week." in today.title
+        assert ("With numbers" in today.text) == (mode == "percent")
+        assert (" in 10 like this" in today.text.replace("  ", " ")) == (
+            mode == "percent"
+        )
+        assert "Much quieter" in today.text or mode == "percent"
+        assert today.html.count("<tr><td>") >= cards(today)
+        assert not WORDS_OF_THE_CODE.findall(today.text)

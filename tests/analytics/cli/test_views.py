@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.scored_practice import PERCENT, make
+from tests.support.scored_practice import on_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -165,9 +165,7 @@ def test_attendance_of_an_empty_practice(run: Callable[..., Ran]) -> None:
 
 @pytest.fixture(scope="module")
 def percent_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("scored") / "practice.duckdb"
-    make(path, PERCENT, NOW)
-    return path
+    return on_step(tmp_path_factory.mktemp("scored"), "percent", NOW)
 
 
 def test_today_with_numbers(

@@ -16,7 +16,7 @@ from analytics.reports.today import today
 from analytics.risk import scoring, supposed
 from analytics.store import open_practice, outcomes, queries
 from analytics.store.outcomes import Said
-from tests.support.scored_practice import PERCENT, make
+from tests.support.scored_practice import on_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +29,7 @@ NOW = dt.datetime(2026, 11, 16, 9, 0)  # noqa: DTZ001 - the store's times are UT
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("scored") / "practice.duckdb"
-    make(path, PERCENT, NOW)
-    return path
+    return on_step(tmp_path_factory.mktemp("scored"), "percent", NOW)
 
 
 @pytest.fixture
