@@ -55,7 +55,7 @@ def show() -> None:
     if today.is_stale:
         notices.stale(today)
     seen = view.current()
-    hope = today_words.expected(today.past) if named else ""
+    hope = today_words.expected(today, named) if named else ""
     st.caption(
         f"{safe.md(today_words.ordered(today), A_PARAGRAPH)} {hope} {news(named)}"
     )

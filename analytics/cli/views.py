@@ -150,7 +150,7 @@ def _told(found: TodayList) -> Iterator[str]:
     listed = [client for client in found.clients if client.on_list]
     yield f"{len(listed) or 'Nobody'} may be worth a hello this week."
     if listed:
-        yield today_words.expected(found.past)
+        yield today_words.expected(found, listed)
     # Whom the rule alone names stands beneath.
     for client in sorted(listed, key=lambda one: one.is_by_rule):
         yield from _named(client, found)

@@ -86,6 +86,8 @@ def order_of(
 ) -> Order[_C]:
     """Return the order of these clients at a moment.
 
+    Who asked not to be scored stands on no list at all.
+
     Parameters
     ----------
     run

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from analytics.risk import holding
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analytics.contracts import PastNames, RankedClient, TodayList
 
 BY_RULE = (
@@ -70,10 +72,24 @@ def ordered(found: TodayList) -> str:
     return " ".join(part for part in parts if part)
 
 
-def expected(past: PastNames | None) -> str:
-    """Return how many of this week's names will be fine, as far as that is known."""
-    if past is None or past.settled < FEWEST_NAMES:
-        return "Most of these names will be fine."
+def expected(found: TodayList, named: Sequence[RankedClient]) -> str:
+    """Return how many of the names will be fine, as far as that is known.
+
+    Parameters
+    ----------
+    named
+        Those on the list.
+    """
+    past = found.past
+    if past is not None and past.settled >= FEWEST_NAMES:
+        return _as_past_names(past)
+    likely = [client.probability for client in named if client.probability is not None]
+    # Nobody says *most* above ranges that say otherwise.
+    most = not likely or sum(likely) < len(likely) / 2
+    return f"{'Most' if most else 'Some'} of these names will be fine."
+
+
+def _as_past_names(past: PastNames) -> str:
     fine = round(10 * (past.settled - past.quiet) / past.settled)
     if fine == 0:
         return "Going by past names, hardly any of these will be fine by themselves."

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from analytics.contracts import PastNames
 from analytics.periods import AsOf
 from analytics.reports.today import today
+from analytics.store import entries
 from tests.analytics.reports.today_steps import (
+    FRIDAY,
     MONDAY,
     NOW,
     client,
     look,
     on_list,
 )
+from tests.support.log import weekly, write
 from tests.support.runs import keep, run_of, score
 
 if TYPE_CHECKING:
@@ -101,3 +106,27 @@ def test_nothing_is_known_of_past_names_before_they_are_counted(
     keep(four, run_of([score("anna", 0.5)]))
 
     assert look(four).past == PastNames(0, 0, {})
+
+
+class TestWhoAskedNotToBeScored:
+    @pytest.mark.parametrize("mode", ["rule", "percent", None])
+    def test_stands_on_no_list(self, four: Database, mode: str | None) -> None:
+        if mode is not None:
+            keep(four, run_of([score("cleo", 0.5, since=MONDAY)], mode=mode))  # type: ignore[arg-type]  # a mode
+        assert "cleo" in on_list(look(four))
+        entries.ask_not_to_score(four, "cleo", on=NOW.date(), now=NOW)
+
+        found = look(four)
+
+        assert "cleo" not in [one.client_id for one in found.clients]
+        assert on_list(found)[0] == "anna"
+
+        entries.score_again(four, "cleo", now=NOW)
+        assert "cleo" in on_list(look(four))
+
+    def test_stands_on_no_quiet_list_either(self, database: Database) -> None:
+        write(database, weekly("anna", "2025-12-01 10:00", 3), exported=FRIDAY)
+        assert [one.client_id for one in look(database).lapsed] == ["anna"]
+        entries.ask_not_to_score(database, "anna", on=NOW.date(), now=NOW)
+
+        assert look(database).lapsed == ()
