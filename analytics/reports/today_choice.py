@@ -117,8 +117,9 @@ class Choice:
             order.capacity(self.settings) if has_room else 0,
         )
         usual = {one.client_id for one in candidates if one.word == "low"}
-        left = tuple(one for one in found.listed if one.client_id not in usual)
-        return replace(found, listed=left)
+        left = [one for one in found.listed if one.client_id not in usual]
+        # The owner may have said since that there is time for fewer.
+        return replace(found, listed=tuple(left[: order.capacity(self.settings)]))
 
     def room(self, order: Order[_C]) -> int:
         """Return for how many more names than those on the list there is time."""

@@ -1,7 +1,8 @@
-"""Today in a real browser at a hundred thousand sessions, beside a blank page."""
+"""Today in a real browser, ordered by a stored run, beside a blank page."""
 
 from __future__ import annotations
 
+import datetime as dt
 import statistics
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
+from analytics import periods
 from benchmarks.pages import practice_of
 from benchmarks.report import Table
 from tests.browser.harness import CHROMIUM_FLAGS, find_chromium, ready
@@ -59,7 +61,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> list[Table]:
     """Measure both pages in the same browser, in turn."""
-    practice = practice_of.made(_WORK, arguments.sessions)
+    now = periods.utc_naive(dt.datetime.now(dt.UTC)).replace(microsecond=0)
+    practice = practice_of.made(_WORK, arguments.sessions, now)
     with tempfile.TemporaryDirectory(prefix="driftline-bench-") as folder:
         with _page() as page, _blank(Path(folder)) as address:
             page.goto(address)

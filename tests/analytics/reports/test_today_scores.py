@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analytics import importing
 from analytics.contracts import Reason
 from analytics.store import entries
 from tests.analytics.reports.today_steps import (
@@ -179,6 +180,16 @@ def test_a_name_that_is_as_usual_by_now_has_left_the_list(four: Database) -> Non
 
     # The week's two places: one was Anna's, the other is free.
     assert on_list(look(four)) == ["ben"]
+
+
+def test_whoever_has_time_for_fewer_sees_fewer_at_once(four: Database) -> None:
+    said = [score(one, 0.5, since=MONDAY) for one in ("dora", "anna")]
+    keep(four, run_of(said))
+    assert on_list(look(four)) == ["dora", "anna"]
+
+    importing.change_setting(four, "capacity", "1")
+
+    assert on_list(look(four)) == ["dora"]
 
 
 class TestRest:
