@@ -163,6 +163,25 @@ def asked(
 
     For whoever reads row by row or writes the rows to a file.
     """
+    return asked_beside(database, as_of, sql, frozenset(), values)
+
+
+def asked_beside(
+    database: Database,
+    as_of: AsOf,
+    sql: str,
+    given: frozenset[str],
+    values: Mapping[str, object],
+) -> tuple[str, dict[str, object]]:
+    """Return the same for whoever has tables of their own in the place of facts.
+
+    Parameters
+    ----------
+    given
+        The facts that exist as tables already.
+    values
+        What else the text names.
+    """
     settings = stored_settings.read(database)
     bound = {
         **moment(as_of, settings),
@@ -172,7 +191,7 @@ def asked(
         **values,
     }
     is_said = bool(bound["supposed_sessions"]) or _is_any_said(database)
-    text = composed(sql, is_said=is_said)
+    text = composed(sql, is_said=is_said, given=given)
     return text, {name: bound[name] for name in _named(text)}
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pandas as pd
@@ -25,7 +25,7 @@ from analytics.store import settings as stored_settings
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from analytics.facts.entered import Entered
     from analytics.store import Database
@@ -96,6 +96,11 @@ _NO_ABSENCE = pd.DataFrame(
         "days_away": pd.Series(dtype="int64"),
     }
 )
+_THEIR_SESSIONS = "select * from sessions_s where list_contains($client_ids, client_id)"
+_FEATURES_ONLY = "select * from client_features order by client_id"
+_GIVEN = ("client_features_practice", "sessions_s")
+"""Facts in whose place stand those of a few clients."""
+
 _SETTLE_DAYS = 56
 _MAY_BE_MISSING = {
     "latest_view": "float64",
@@ -114,7 +119,6 @@ def rows(
     horizon: Horizon = HORIZON,
     *,
     whole: Collection[AsOf] | None = None,
-    supposing: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Return one row an active client and origin: features and label.
 
@@ -129,8 +133,6 @@ def rows(
     whole
         Origins of which every row is needed. Of the others a sample is enough where
         there are very many rows: the same one each time. ``None`` for all of them.
-    supposing
-        Outcomes that somebody might say, by session: then this is what would be told.
 
     Returns
     -------
@@ -151,17 +153,58 @@ def rows(
     moments = _origins(origins, horizon)
     said = _said(database, origins, known)
     away = _days_away(database, said, known, moments)
-    answers = facts.supposing(supposing or {})
     with database.read() as cursor:
         cursor.register("origins", moments)
         cursor.register("days_away", away)
-        text, bound = facts.asked(database, known, queries.text_of(_ROWS), **answers)
+        text, bound = facts.asked(database, known, queries.text_of(_ROWS))
         whole_days = [one.day_number for one in (origins if whole is None else whole)]
         found = _drawn(cursor, text, bound, whole_days).astype(_MAY_BE_MISSING)
     found = no_scoring.left_out(database, known, _still_open(said, found))
     is_closed = found["close_day"] <= _last_whole_day(database, known)
     found["went_quiet"] = found["went_quiet"].where(is_closed)
     return _explained(database, known, found)
+
+
+def supposed(
+    database: Database,
+    as_of: AsOf,
+    client_ids: Sequence[str],
+    supposing: Mapping[str, str],
+) -> pd.DataFrame:
+    """Return what a model would be told of some clients if outcomes were said.
+
+    Only their own sessions are read anew. What the whole practice is like (its gap,
+    how full it is) stays as it is: next to nothing of that hangs on one answer.
+
+    Parameters
+    ----------
+    supposing
+        Outcomes that somebody might say, by session.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Of those who would be active, as `rows`, without a label; ordered by client.
+    """
+    said = _said(database, [as_of], as_of)
+    theirs = {**facts.supposing(supposing), "client_ids": list(client_ids)}
+    with database.read() as cursor:
+        cursor.register("origins", _origins([as_of], HORIZON))
+        cursor.register("days_away", _NO_ABSENCE)
+
+        def asked(sql: str, values: Mapping[str, object], *given: str) -> pd.DataFrame:
+            text, bound = facts.asked_beside(
+                database, as_of, sql, frozenset(given), values
+            )
+            return cursor.execute(text, bound or None).df()
+
+        practice = asked("select * from client_features_practice", {})
+        sessions = asked(_THEIR_SESSIONS, theirs)
+        cursor.register("client_features_practice", practice)
+        cursor.register("sessions_s", sessions)
+        pairs = asked(queries.text_of(_LAST_DAYS), theirs, *_GIVEN)
+        cursor.register("days_away", _away(said, pairs.itertuples(index=False)))
+        return asked(_FEATURES_ONLY, theirs, *_GIVEN)
 
 
 def _drawn(
@@ -333,6 +376,15 @@ def _days_away(
         cursor.register("days_away", _NO_ABSENCE)
         text, bound = facts.asked(database, known, queries.text_of(_LAST_DAYS))
         pairs = cursor.execute(text, bound or None).fetchall()
+    return _away(said, pairs)
+
+
+def _away(
+    said: Mapping[int, Entered], pairs: Iterable[tuple[Any, ...]]
+) -> pd.DataFrame:
+    """Return the days away of clients, each with coach, origin and last day."""
+    if not any(entries.absences for entries in said.values()):
+        return _NO_ABSENCE
     found = []
     for client_id, coach, day, last in pairs:
         absences = said[day].away(client_id, coach, last)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from analytics.reports.today_choice import Choice
     from analytics.reports.today_order import Order
     from analytics.store import Database
+    from analytics.store.scores import Run
 
 _HERE = Path(__file__).parent
 _LAST_WORDS = _HERE / "last_words.sql"
@@ -98,6 +99,48 @@ class _Try(NamedTuple):
     def missed(self) -> dict[str, int]:
         """Return what the answer makes a missed session, by client."""
         return {self.client_id: self.day} if self.answer == "no_show" else {}
+
+
+@dataclass(frozen=True)
+class _Lists:
+    """The list as it is and as it would be under some answers."""
+
+    database: Database
+    as_of: AsOf
+    choice: Choice
+    model: Run | None
+    """What orders the list, with what it would say now of all who are tried."""
+    likely: Mapping[str, Mapping[str, float]]
+    """By answer and client, what the model would say under that answer."""
+
+    @classmethod
+    def of(cls, database: Database, as_of: AsOf, tries: Sequence[_Try]) -> _Lists:
+        """Return the lists; what a model would say is worked out for all at once."""
+        newest = today_model.newest(database, as_of)
+        choice = today_choice.choice(database, as_of, newest)
+        if choice.model is None:
+            return cls(database, as_of, choice, None, {})
+        model, ids = choice.model, [one.client_id for one in tries]
+        likely: dict[str, dict[str, float]] = {}
+        for answer in {one.answer for one in tries}:
+            answers = {t.session_id: t.answer for t in tries if t.answer == answer}
+            likely[answer] = supposed.chances(database, as_of, model, ids, answers)
+        if model.model.known_s != as_of.seconds:
+            now = supposed.chances(database, as_of, model, ids, {})
+            model = supposed.with_chances(model, ids, now)
+        return cls(database, as_of, choice, model, likely)
+
+    def order(self, tries: Sequence[_Try]) -> Order[Pace]:
+        """Return the order under these answers, all of one kind."""
+        answers = {one.session_id: one.answer for one in tries}
+        paces = client_list.paces(self.database, self.as_of, answers)
+        model = self.model
+        if model is not None and tries:
+            ids = {one.client_id for one in tries}
+            said = self.likely[tries[0].answer]
+            likely = {one: said[one] for one in ids if one in said}
+            model = supposed.with_chances(model, ids, likely)
+        return self.choice.order(self.database, self.as_of, paces, model)
 
 
 def questions(database: Database, as_of: AsOf, *, at_most: int) -> list[Question]:
@@ -172,14 +215,13 @@ def _list_changes(database: Database, as_of: AsOf) -> dict[str, ListChange]:
     ]
     if not tries:
         return {}
-    run = today_model.newest(database, as_of)
-    choice = today_choice.choice(database, as_of, run)
-    now = _order(database, as_of, choice, {})
-    names = choice.names(now)
+    lists = _Lists.of(database, as_of, tries)
+    now = lists.order([])
+    names = lists.choice.names(now)
     found = {}
-    for one in _hopeful(database, as_of, tries, choice, now)[:TRIED_ONE_BY_ONE]:
-        order = _order(database, as_of, choice, {one.session_id: one.answer})
-        then = choice.names(order, one.missed())
+    for one in _hopeful(lists, tries, now)[:TRIED_ONE_BY_ONE]:
+        order = lists.order([one])
+        then = lists.choice.names(order, one.missed())
         if (one.client_id in then) != (one.client_id in names):
             found[one.session_id] = ListChange(
                 one.answer,
@@ -196,27 +238,21 @@ def _is_lapsed(order: Order[Pace], client_id: str) -> bool:
     )
 
 
-def _hopeful(
-    database: Database,
-    as_of: AsOf,
-    tries: Sequence[_Try],
-    choice: Choice,
-    now: Order[Pace],
-) -> list[_Try]:
+def _hopeful(lists: _Lists, tries: Sequence[_Try], now: Order[Pace]) -> list[_Try]:
     """Return the tries that could change the list, whoever is on it first.
 
     All answers of one kind are supposed at once: a client's place hangs on their own
     sessions, but for the practice's gap, and that is settled one by one afterwards.
     """
-    names = choice.names(now)
-    lowest = _lowest(now, names, choice)
+    names = lists.choice.names(now)
+    lowest = _lowest(now, names, lists.choice)
     found: list[tuple[bool, float, _Try]] = []
     for answer in ("no_show", "attended"):
-        answers = {t.session_id: t.answer for t in tries if t.answer == answer}
-        if not answers:
+        alike = [one for one in tries if one.answer == answer]
+        if not alike:
             continue
-        scores = _open(_order(database, as_of, choice, answers))
-        for one in (t for t in tries if t.answer == answer):
+        scores = _open(lists.order(alike))
+        for one in alike:
             score = scores.get(one.client_id)
             if one.client_id in names:
                 # A smaller score may still leave the list to somebody else.
@@ -247,19 +283,6 @@ def _lowest(now: Order[Pace], names: Sequence[str], choice: Choice) -> float:
     listed = frozenset(names)
     scores = (s.score for s in now.ranked if s.where.client_id in listed)
     return min(scores, default=0.0)
-
-
-def _order(
-    database: Database, as_of: AsOf, choice: Choice, supposing: Mapping[str, str]
-) -> Order[Pace]:
-    paces = client_list.paces(database, as_of, supposing)
-    model = choice.model
-    if model is None:
-        return choice.order(database, as_of, paces)
-    if not supposing and model.model.known_s == as_of.seconds:
-        return choice.order(database, as_of, paces)
-    run = supposed.supposed(database, as_of, model, supposing)
-    return choice.order(database, as_of, paces, run)
 
 
 def _by_rate(

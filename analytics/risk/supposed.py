@@ -9,15 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from analytics.facts import features
 from analytics.risk import card, words
 from analytics.store.scores import Run, Score
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
+    import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
 
@@ -27,27 +26,47 @@ if TYPE_CHECKING:
     Vector = NDArray[np.float64]
 
 
-def supposed(
-    database: Database, as_of: AsOf, run: Run, answers: Mapping[str, str]
-) -> Run:
-    """Return a run with the scores it would give under some answers.
+def chances(
+    database: Database,
+    as_of: AsOf,
+    run: Run,
+    client_ids: Sequence[str],
+    answers: Mapping[str, str],
+) -> dict[str, float]:
+    """Return what a model would say of these clients under some answers.
+
+    Who would not be active any more is left out.
 
     Parameters
     ----------
     run
-        Of a model that has earned its place. Intervals and reasons are left out.
+        Of a model that has earned its place.
     answers
         Outcomes that somebody might say, by session.
     """
-    rows = features.rows(database, [as_of], as_of, supposing=answers)
-    chances = card.scorer_of(run.model.card).chances(_matrix(rows, run))
-    order = np.argsort(-chances, kind="stable")
-    ids = rows["client_id"].to_numpy(str)
-    scores = [
-        _score(str(ids[row]), place, float(chances[row]))
-        for place, row in enumerate(order, start=1)
-    ]
-    return replace(run, scores=tuple(scores))
+    rows = features.supposed(database, as_of, client_ids, answers)
+    if rows.empty:
+        return {}
+    found = card.scorer_of(run.model.card).chances(_matrix(rows, run))
+    ids = [str(client_id) for client_id in rows["client_id"]]
+    return dict(zip(ids, found.tolist(), strict=True))
+
+
+def with_chances(
+    run: Run, client_ids: Collection[str], likely: Mapping[str, float]
+) -> Run:
+    """Return a run that says this of these clients, and the same of all others.
+
+    Parameters
+    ----------
+    client_ids
+        Of these nothing but `likely` counts.
+    """
+    others = [one for one in run.scores if one.client_id not in client_ids]
+    changed = [_score(client_id, likely[client_id]) for client_id in likely]
+    found = sorted([*others, *changed], key=lambda one: -(one.probability or 0.0))
+    placed = (replace(one, place=place) for place, one in enumerate(found, start=1))
+    return replace(run, scores=tuple(placed))
 
 
 def _matrix(rows: pd.DataFrame, run: Run) -> Vector:
@@ -63,10 +82,10 @@ def _matrix(rows: pd.DataFrame, run: Run) -> Vector:
     return rows.assign(**{COLUMN: log_odds})[columns].to_numpy(float)
 
 
-def _score(client_id: str, place: int, chance: float) -> Score:
+def _score(client_id: str, chance: float) -> Score:
     return Score(
         client_id=client_id,
-        place=place,
+        place=0,
         probability=chance,
         low=None,
         high=None,

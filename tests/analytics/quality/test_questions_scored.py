@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analytics import facts
+from analytics import facts, importing
+from analytics.facts import clients as client_list
+from analytics.facts import features
 from analytics.quality import questions as quality
 from analytics.reports import today_model
 from analytics.reports.today import today
@@ -19,10 +21,11 @@ from analytics.store.outcomes import Said
 from tests.support.scored_practice import on_step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from analytics.periods import AsOf
     from analytics.store import Database
+    from analytics.store.scores import Run
 
 NOW = dt.datetime(2026, 11, 16, 9, 0)  # noqa: DTZ001 - the store's times are UTC without a zone
 
@@ -49,38 +52,76 @@ def on_list(database: Database) -> list[str]:
     return [client.client_id for client in found.clients if client.on_list]
 
 
-def test_supposing_nothing_is_what_was_stored(scored: Database) -> None:
-    as_of = moment(scored)
-    run = today_model.newest(scored, as_of)
+def newest(database: Database) -> Run:
+    run = today_model.newest(database, moment(database))
     assert run is not None
-
-    again = supposed.supposed(scored, as_of, run, {})
-
-    stored = {one.client_id: (one.place, one.word) for one in run.scores}
-    assert {one.client_id: (one.place, one.word) for one in again.scores} == stored
-    likely = {one.client_id: one.probability for one in run.scores}
-    for one in again.scores:
-        assert one.probability == pytest.approx(likely[one.client_id])
+    return run
 
 
-def test_a_supposed_session_changes_the_score_of_its_client(scored: Database) -> None:
-    as_of = moment(scored)
-    run = today_model.newest(scored, as_of)
-    assert run is not None
-    first = run.scores[0]
-    rows = queries.rows(
-        scored,
+def chances(database: Database, answers: dict[str, str]) -> dict[str, float]:
+    run = newest(database)
+    ids = [one.client_id for one in run.scores]
+    return supposed.chances(database, moment(database), run, ids, answers)
+
+
+def last_attended(database: Database, client_id: str) -> str:
+    ((session_id,),) = queries.rows(
+        database,
         "select session_id from sessions where client_id = $client "
         "and outcome = 'attended' order by starts_at desc limit 1",
-        client=first.client_id,
+        client=client_id,
     )
-    ((session_id,),) = rows
+    return str(session_id)
 
-    then = supposed.supposed(scored, as_of, run, {str(session_id): "no_show"})
+
+@pytest.mark.parametrize("country", ["", "CH"])
+def test_supposing_nothing_is_what_was_stored(scored: Database, country: str) -> None:
+    importing.change_setting(scored, "country", country)
+    scoring.current(scored, moment(scored), NOW)
+    run = newest(scored)
+
+    again = chances(scored, {})
+
+    assert again == pytest.approx(
+        {one.client_id: one.probability for one in run.scores}
+    )
+    same = supposed.with_chances(run, list(again), again)
+    assert [one.client_id for one in same.scores] == [
+        one.client_id for one in run.scores
+    ]
+
+
+def test_a_supposed_session_changes_the_score_of_its_client_alone(
+    scored: Database,
+) -> None:
+    run = newest(scored)
+    first = run.scores[0].client_id
+    was = chances(scored, {})
+
+    then = chances(scored, {last_attended(scored, first): "no_show"})
 
     # Without their last session they are away for longer, or not active any more.
-    likely = {one.client_id: one.probability for one in then.scores}
-    assert likely.get(first.client_id) != first.probability
+    assert then.get(first) != was[first]
+    others = {one: likely for one, likely in then.items() if one != first}
+    assert others == pytest.approx({one: was[one] for one in others})
+    assert len(others) == len(was) - 1
+
+
+def test_what_is_supposed_is_what_is_told_once_it_is_said(scored: Database) -> None:
+    """The same features, but for what the whole practice is like."""
+    last = newest(scored).scores[-1].client_id
+    session_id = last_attended(scored, last)
+    supposed_ = features.supposed(
+        scored, moment(scored), [last], {session_id: "no_show"}
+    )
+
+    outcomes.confirm(scored, [Said(session_id, "no_show")], on=NOW.date(), now=NOW)
+    told = features.rows(scored, [moment(scored)], moment(scored))
+    told = told[told["client_id"] == last]
+
+    columns = ["days_since_last", "days_quiet", "last_missed", "ew_miss", "log_natt"]
+    assert len(supposed_) == len(told)
+    assert supposed_[columns].to_numpy().tolist() == told[columns].to_numpy().tolist()
 
 
 def test_what_is_said_to_follow_follows_once_it_is_said(scored: Database) -> None:
@@ -111,13 +152,17 @@ def test_the_list_is_worked_out_anew_a_few_times_only(
     scored: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls = []
-    real = supposed.supposed
+    for module, name in ((client_list, "paces"), (features, "supposed")):
+        real = getattr(module, name)
 
-    def counted(*args: object) -> object:
-        calls.append(args)
-        return real(*args)  # type: ignore[arg-type]  # passed on as they came
+        def counted(*args: object, real: Callable[..., object] = real) -> object:
+            calls.append(real.__name__)
+            return real(*args)
 
-    monkeypatch.setattr(supposed, "supposed", counted)
+        monkeypatch.setattr(module, name, counted)
+
     quality.questions(scored, moment(scored), at_most=50)
 
-    assert 0 < len(calls) <= quality.TRIED_ONE_BY_ONE + 3
+    assert calls.count("paces") <= quality.TRIED_ONE_BY_ONE + 3
+    # Once for each answer.
+    assert 1 <= calls.count("supposed") <= 2
