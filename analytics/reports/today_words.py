@@ -81,20 +81,20 @@ def expected(found: TodayList, named: Sequence[RankedClient]) -> str:
         Those on the list.
     """
     past = found.past
+    these = "names like this" if len(named) == 1 else "of these names"
     if past is not None and past.settled >= FEWEST_NAMES:
-        return _as_past_names(past)
+        return f"Going by past names, {_fine(past)} {these} will be fine."
     likely = [client.probability for client in named if client.probability is not None]
     # Nobody says *most* above ranges that say otherwise.
     most = not likely or sum(likely) < len(likely) / 2
-    return f"{'Most' if most else 'Some'} of these names will be fine."
+    return f"{'Most' if most else 'Some'} {these} will be fine."
 
 
-def _as_past_names(past: PastNames) -> str:
+def _fine(past: PastNames) -> str:
     fine = round(10 * (past.settled - past.quiet) / past.settled)
     if fine == 0:
-        return "Going by past names, hardly any of these will be fine by themselves."
-    many = "nearly all" if fine == 10 else f"about {fine} in 10"
-    return f"Going by past names, {many} of these names will be fine."
+        return "hardly any"
+    return "nearly all" if fine == 10 else f"about {fine} in 10"
 
 
 def how_quiet(client: RankedClient, found: TodayList) -> HowQuiet | None:

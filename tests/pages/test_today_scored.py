@@ -67,7 +67,7 @@ def test_a_likelihood_is_a_range_in_words(screen: Open, database: Database) -> N
     assert "With numbers" in today.text
     assert "31" not in today.html
     assert "The range is about the estimate" in today.text
-    assert "Most of these names will be fine." in today.text
+    assert "Most names like this will be fine." in today.text
 
 
 def test_in_words_the_practice_s_own_past_is_counted(
@@ -80,7 +80,7 @@ def test_in_words_the_practice_s_own_past_is_counted(
 
     assert "Much quieter : of 10 like this, about 4 went quiet." in text
     assert why in text
-    assert "about 4 in 10 of these names will be fine." in text
+    assert "about 4 in 10 names like this will be fine." in text
     assert "The range is about the estimate" not in text
 
 
