@@ -51,6 +51,11 @@ FACTS: dict[str, Path] = {
     "client_features_told": _HERE / "client_features_told.sql",
     "client_features": _HERE / "client_features.sql",
     "client_labels": _HERE / "client_labels.sql",
+    "booking_ends": _HERE / "booking_ends.sql",
+    "booking_history": _HERE / "booking_history.sql",
+    "booking_looks": _HERE / "booking_looks.sql",
+    "booking_features": _HERE / "booking_features.sql",
+    "booking_labels": _HERE / "booking_labels.sql",
 }
 """Each fact's file, in build order: a fact selects only from those before it."""
 
