@@ -373,6 +373,13 @@ def _add_risk(commands: Commands, common: _Parser) -> None:
     prior.add_argument(
         "files", metavar="PRACTICE", nargs="*", help="real practices' files"
     )
+    for command in (fit, prior):
+        command.add_argument(
+            "--model",
+            choices=("quiet", "missed"),
+            default="quiet",
+            help="who goes quiet (default), or which bookings are missed",
+        )
     prior.add_argument("--practices", metavar="N", type=int, default=240)
     prior.add_argument("--clients", metavar="N", type=int, default=80)
     prior.add_argument("--seed", metavar="S", type=int, default=1)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analytics.cli import output
+from analytics.cli import missed, output
 from analytics.cli.output import Answer
 from analytics.errors import (
     BadEntryError,
@@ -29,12 +29,14 @@ from analytics.simulate.population import populated
 from analytics.store import log, open_practice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from analytics.cli.call import Call
     from analytics.risk.backtest import Backtest
     from analytics.risk.ladder import Rung
+    from analytics.risk.prior import Prior
     from analytics.risk.visits import Visits
+    from analytics.store import Database
 
 _MOST_SIMULATED = 100_000
 """Clients; many more would not fit into memory at once."""
@@ -65,35 +67,48 @@ def learn_prior(call: Call) -> Answer:
     typed = call.arguments
     out = _writable(typed.out)
     if typed.files:
-        rows, model = _rows_of_files([Path(name) for name in typed.files], call)
         card: dict[str, object] = {"source": _REAL, "practices": len(typed.files)}
     else:
         _check_size(typed.practices, typed.clients)
-        invented = populated(typed.practices, typed.clients, typed.seed)
-        rows = learning.rows_of_practices(invented.sessions, invented.told)
-        model = None
         card = {
             "source": _INVENTED,
             "practices": typed.practices,
             "clients_each": typed.clients,
             "seed": typed.seed,
         }
+    if typed.model == "missed":
+        prior = missed.learned(call, card, _practices(typed.files))
+        text = missed.card_text(prior)
+    else:
+        prior = _prior_of_quiet(call, card)
+        text = priors.card_text(prior)
+    if out is not None:
+        with _kept(out):
+            out.write_text(priors.written(prior), "utf-8")
+            out.with_suffix(".md").write_text(text, "utf-8")
+    log.event("risk prior")
+    return Answer(
+        data={"file": str(out) if out else None, "card": prior.card},
+        lines=text.splitlines,
+    )
+
+
+def _prior_of_quiet(call: Call, card: Mapping[str, object]) -> Prior:
+    """Return the prior of who goes quiet."""
+    typed = call.arguments
+    if typed.files:
+        rows, model = _rows_of_files(typed.files, call)
+    else:
+        invented = populated(typed.practices, typed.clients, typed.seed)
+        rows = learning.rows_of_practices(invented.sessions, invented.told)
+        model = None
     if rows["went_quiet"].nunique() < 2:
         message = (
             "Nothing can be learned from these practices: everybody ended alike. "
             "Give more of them."
         )
         raise BadEntryError(message)
-    prior = learning.learned(rows, card, model, is_real=bool(typed.files))
-    if out is not None:
-        with _kept(out):
-            out.write_text(priors.written(prior), "utf-8")
-            out.with_suffix(".md").write_text(priors.card_text(prior), "utf-8")
-    log.event("risk prior", rows=len(rows))
-    return Answer(
-        data={"file": str(out) if out else None, "card": prior.card},
-        lines=lambda: priors.card_text(prior).splitlines(),
-    )
+    return learning.learned(rows, card, model, is_real=bool(typed.files))
 
 
 def _writable(typed: str | None) -> Path | None:
@@ -125,7 +140,7 @@ def _check_size(practices: int, clients: int) -> None:
 
 
 def _rows_of_files(
-    files: Sequence[Path], call: Call
+    files: Sequence[str], call: Call
 ) -> tuple[pd.DataFrame, Visits | None]:
     """Return the weekly rows of practice files whose outcome is known.
 
@@ -133,23 +148,29 @@ def _rows_of_files(
     """
     found: list[pd.DataFrame] = []
     customers: list[pd.DataFrame] = []
-    for path in files:
-        if not path.exists():
-            raise MissingFileError(path)
-        database = open_practice(path)
-        try:
-            until = default_as_of(database, call.now)
-            moments = features.grid(database, until, until)
-            rows = features.rows(database, moments, until)
-            customers.append(features.customers(database, [until], until))
-        finally:
-            database.close()
+    for database in _practices(files):
+        until = default_as_of(database, call.now)
+        moments = features.grid(database, until, until)
+        rows = features.rows(database, moments, until)
+        customers.append(features.customers(database, [until], until))
         is_known = rows["went_quiet"].notna() & rows["ended_day"].isna()
         own = f"{len(found)}/" + rows["client_id"].astype(str)
         found.append(rows[is_known].assign(client_id=own))
     rows = pd.concat(found, ignore_index=True)
     is_blind = training.shows_no_bookings(rows)
     return rows, visits.fit(pd.concat(customers)) if is_blind else None
+
+
+def _practices(files: Sequence[str]) -> Iterator[Database]:
+    """Open one practice's file after the other."""
+    for path in map(Path, files):
+        if not path.exists():
+            raise MissingFileError(path)
+        database = open_practice(path)
+        try:
+            yield database
+        finally:
+            database.close()
 
 
 # -- in words and JSON ---------------------------------------------------------

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analytics.cli import output, when
+from analytics.cli import missed, output, when
 from analytics.cli.output import Answer
 from analytics.errors import NothingFittedError
 from analytics.facts import default_as_of
@@ -38,6 +38,8 @@ _PARENT_GONE = 3
 def fit(call: Call) -> Answer:
     """Fit the model to what was known at a moment; keep and show what it says."""
     typed = call.arguments
+    if typed.model == "missed":
+        return missed.fit(call)
     prior = priors.load(Path(typed.prior)) if typed.prior else None
     with call.opened_existing() as database:
         as_of = when.as_of(database, typed.as_of, call.now)

@@ -57,8 +57,13 @@ class Prior:
         return self.ridge <= INVENTED_RIDGE
 
 
-def load(path: Path = SHIPPED) -> Prior:
+def load(path: Path = SHIPPED, names: tuple[str, ...] = NAMES) -> Prior:
     """Return the prior kept in a file.
+
+    Parameters
+    ----------
+    names
+        The features it has to be for, in their order.
 
     Raises
     ------
@@ -80,8 +85,8 @@ def load(path: Path = SHIPPED) -> Prior:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BadPriorError(path.name) from error
     numbers = np.r_[prior.ridge, prior.intercept, prior.coef, prior.means, prior.scales]
-    names = NAMES if prior.visits is None else (*NAMES, COLUMN)
-    if prior.columns != names or not np.isfinite(numbers).all():
+    expected = names if prior.visits is None else (*names, COLUMN)
+    if prior.columns != expected or not np.isfinite(numbers).all():
         raise BadPriorError(path.name)
     return prior
 
@@ -109,8 +114,17 @@ def written(prior: Prior) -> str:
     return json.dumps(held, indent=2) + "\n"
 
 
-def card_text(prior: Prior) -> str:
-    """Return the card of a prior: where it comes from and what it holds."""
+ABOUT = "whether an active client goes quiet within their horizon"
+
+
+def card_text(prior: Prior, about: str = ABOUT) -> str:
+    """Return the card of a prior: where it comes from and what it holds.
+
+    Parameters
+    ----------
+    about
+        What it is a prior of, in words.
+    """
     facts = [
         f"| {key.replace('_', ' ')} | {value} |" for key, value in prior.card.items()
     ]
@@ -124,7 +138,7 @@ def card_text(prior: Prior) -> str:
         "# The prior",
         "",
         "What other practices teach about a new one: a logistic regression of",
-        "whether an active client goes quiet within their horizon. Each practice's own",
+        f"{about}. Each practice's own",
         "model is drawn towards it; the intercept is nearly free. No probability is",
         "shown from it alone.",
         "",
