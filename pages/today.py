@@ -19,6 +19,7 @@ from pages.shared import (
     safe,
     state,
     strip,
+    this_week,
     view,
     words,
 )
@@ -64,6 +65,7 @@ def show() -> None:
     _more(rest, today, seen)
     if named or st.session_state.get(Key.SHOWN):
         st.html(strip.legend())
+    this_week.show(seen)
     lapsed = [client for client in today.lapsed if has(client.coach)]
     if not today.is_stale:
         questions.show(lapsed, seen)

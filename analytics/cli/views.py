@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from analytics import attendance as rates
 from analytics.cli import output, when
 from analytics.cli.output import Answer
-from analytics.reports import today_words
+from analytics.reports import this_week, today_words
 from analytics.reports.today import today as todays_list
 from analytics.risk import knew
+from analytics.store import scores
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from analytics.cli.call import Call
     from analytics.contracts import RankedClient, TodayList
     from analytics.periods import AsOf
+    from analytics.reports.this_week import ThisWeek
     from analytics.store import Database
     from analytics.store.scores import Run
 
@@ -36,6 +38,7 @@ def today(call: Call) -> Answer:
             is_as_of_given=typed is not None,
             run=_current(database, as_of, call.now),
         )
+        week = _this_week(database, as_of, call.now if typed is None else as_of.instant)
     return Answer(
         data={
             "as_of": found.as_of.day,
@@ -49,8 +52,11 @@ def today(call: Call) -> Answer:
             "clients": [_ranked(client) for client in found.clients],
             "lapsed": [asdict(client) for client in found.lapsed],
             "never_came": [asdict(client) for client in found.never_came],
+            "expected_misses": asdict(week.expected) if week.expected else None,
+            "bookings_mode": week.mode,
+            "bookings": [asdict(booking) for booking in week.bookings],
         },
-        lines=lambda: _told(found),
+        lines=lambda: (*_told(found), *_told_of_bookings(week)),
     )
 
 
@@ -62,6 +68,39 @@ def _current(database: Database, as_of: AsOf, now: dt.datetime) -> Run | None:
     from analytics.risk import scoring  # noqa: PLC0415 - said above
 
     return scoring.current(database, as_of, now)
+
+
+def _this_week(database: Database, as_of: AsOf, now: dt.datetime) -> ThisWeek:
+    """Return the bookings ahead: of the stored run of that moment, else worked out."""
+    model = scores.newest(database, "missed")
+    if model is not None and model.known_s == as_of.seconds:
+        stored = this_week.this_week(database, as_of, now=now)
+        if stored is not None:
+            return stored
+    # Only here is anything loaded that fits models.
+    from analytics.risk.missed import looking, prior  # noqa: PLC0415 - said above
+
+    week = looking.look(database, as_of, prior.load())
+    return this_week.of_week(database, week, now=now)
+
+
+def _told_of_bookings(week: ThisWeek) -> Iterator[str]:
+    if not week.bookings:
+        return
+    yield ""
+    if week.expected is None:
+        yield week.why
+        return
+    found = week.expected
+    yield (
+        f"Of {found.n} bookings until {week.until_day} about {round(found.expected)} "
+        f"may be missed (between {found.low} and {found.high})."
+    )
+    for one in (one for one in week.bookings if one.is_worth_a_word):
+        yield (
+            f"   {output.minute(one.starts_at)} UTC  {output.plain(one.name)} "
+            f"({one.client_id}): {one.about}"
+        )
 
 
 def attendance(call: Call) -> Answer:

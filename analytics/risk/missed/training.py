@@ -87,7 +87,7 @@ def fit(rows: pd.DataFrame, origin: AsOf, prior: Prior) -> Fitted:
     labels = settled["missed"].to_numpy(float)
     latest_s = origin.seconds - LEVEL_DAYS * SECONDS_PER_DAY
     latest = (settled["start_s"] > latest_s).to_numpy()
-    is_local = len(labels) >= _FEWEST_ROWS and 0 < labels.sum() < len(labels)
+    is_local = len(labels) >= _FEWEST_ROWS and bool(0 < labels.sum() < len(labels))
     scorer, is_converged = start, True
     if is_local:
         model = PriorLogisticRegression(

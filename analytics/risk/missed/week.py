@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -110,7 +111,8 @@ def expected(chances: Sequence[float]) -> Expected | None:
     below = np.cumsum(distribution(np.asarray(chances, float)))
     return Expected(
         n=len(chances),
-        expected=float(np.sum(chances)),
+        # The same whatever their order.
+        expected=math.fsum(chances),
         low=int(np.argmax(below >= _LOW - _HAIR)),
         high=int(np.argmax(below >= _HIGH - _HAIR)),
     )

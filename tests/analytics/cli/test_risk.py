@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analytics.facts.bookings import NAMES as BOOKING_FEATURES
 from analytics.risk import prior
+from analytics.risk.missed import prior as missed_prior
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -210,3 +212,67 @@ def test_a_prior_of_practices_without_bookings_knows_visits(
     assert run("risk", "prior", long, "--out", out).code == 0
 
     assert prior.load(out).visits is not None
+
+
+class TestMissed:
+    @pytest.mark.usefixtures("long")
+    def test_fit_says_how_many_may_be_missed(self, run: Callable[..., Ran]) -> None:
+        typed = ("risk", "fit", "--model", "missed", "--as-of", "2021-06-06")
+
+        found = json.loads(run(*typed, "--json").out)
+        said = run(*typed).out
+
+        assert found["ladder"]["mode"] == "percent"
+        assert found["expected_misses"]["n"] == len(found["bookings"]) > 5
+        assert all(0 < one["probability"] < 1 for one in found["bookings"])
+        assert found["record"]["auc_not_same_day"] is not None
+        assert f"Of {len(found['bookings'])} bookings of the next seven days" in said
+        assert "without those made on their own day" in said
+
+    def test_fit_of_an_empty_practice_says_what_is_missing(
+        self, run: Callable[..., Ran], practice_of_the_test: Path
+    ) -> None:
+        from analytics.store import open_practice  # noqa: PLC0415 - only here
+
+        open_practice(practice_of_the_test).close()
+
+        found = json.loads(run("risk", "fit", "--model", "missed", "--json").out)
+
+        assert found["expected_misses"] is None
+        assert found["bookings"] == []
+        assert "so far 0 are" in found["ladder"]["why"]
+
+    def test_a_prior_is_learned_from_invented_practices(
+        self, run: Callable[..., Ran], tmp_path: Path
+    ) -> None:
+        out = tmp_path / "missed.json"
+        typed = ("risk", "prior", "--model", "missed", "--practices", 2)
+
+        found = run(*typed, "--clients", 30, "--out", out, "--json")
+
+        assert json.loads(found.out)["card"]["practices"] == 2
+        assert missed_prior.load(out).columns == BOOKING_FEATURES
+        assert "whether an upcoming booking" in out.with_suffix(".md").read_text()
+
+    def test_a_prior_is_learned_from_a_practice(
+        self, run: Callable[..., Ran], long: Path, tmp_path: Path
+    ) -> None:
+        out = tmp_path / "missed.json"
+
+        found = run("risk", "prior", long, "--model", "missed", "--out", out)
+
+        assert found.code == 0
+        assert "Real practices" in str(missed_prior.load(out).card["source"])
+
+    def test_an_empty_practice_teaches_nothing(
+        self, run: Callable[..., Ran], tmp_path: Path
+    ) -> None:
+        from analytics.store import open_practice  # noqa: PLC0415 - only here
+
+        path = tmp_path / "empty.duckdb"
+        open_practice(path).close()
+
+        found = run("risk", "prior", path, "--model", "missed")
+
+        assert found.code == 2
+        assert "Nothing can be learned" in found.err

@@ -30,6 +30,8 @@ TODAY_KEYS = {
     "clients",
     "lapsed",
     "never_came",
+    "expected_misses",
+    "bookings",
 }
 CLIENT_KEYS = {
     "client_id",
