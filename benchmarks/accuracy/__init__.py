@@ -1,21 +1,19 @@
-"""How well the model ranks and how right its probabilities are, beside simpler ways.
+"""How well the models rank and how right their probabilities are, beside simpler ways.
 
-Measured on logs that are not part of the project: a simulator of practices and two
-public purchase logs, in the folders given. What is not there is skipped, and said.
+Measured on logs that are not part of the project: a simulator of practices, two public
+logs of purchases and one of appointments, in the folders given. What is not there is
+skipped, and said.
 """
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from benchmarks import peers
-from benchmarks.accuracy import lead, purchases, simulated
+from benchmarks.accuracy import appointments, lead, purchases, simulated
 from benchmarks.accuracy.rows import HEAD, Row, cells
 from benchmarks.report import Table
-
-if TYPE_CHECKING:
-    import argparse
 
 BLIND_SIZE = 150
 """At this size it is also asked what is left where the log shows no bookings."""
@@ -44,6 +42,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--only-early", action="store_true", help="only how early names come"
+    )
+    parser.add_argument(
+        "--appointments",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="also which appointments of a public log are missed",
     )
     parser.add_argument("--prior", type=Path, help="another prior than the shipped one")
 
@@ -91,7 +95,26 @@ def run(arguments: argparse.Namespace) -> list[Table]:
             remark=f"target within .01 of AUC; skipped: {said}",
         ),
         *_early(arguments),
+        _missed(arguments),
     ]
+
+
+def _missed(arguments: argparse.Namespace) -> Table:
+    path = arguments.data / appointments.FILE if arguments.data else None
+    is_there = path is not None and path.is_file()
+    found = (
+        appointments.measured(path)
+        if path is not None and is_there and arguments.appointments
+        else []
+    )
+    why = "not asked for" if is_there else f"--data has no {appointments.FILE}"
+    return Table(
+        title="Which bookings are missed: taught before 25 May, asked from then on",
+        columns=appointments.HEAD,
+        rows=[appointments.cells(row) for row in found],
+        remark="target (AUC / without same-day bookings / Brier skill) within .01"
+        + ("" if found else f"; skipped: all of it ({why})"),
+    )
 
 
 def _early(arguments: argparse.Namespace) -> list[Table]:

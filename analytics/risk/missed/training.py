@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from analytics.facts.bookings import NAMES
 from analytics.periods import SECONDS_PER_DAY
 from analytics.risk import training
 from analytics.risk.model import PriorLogisticRegression
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
     Vector = NDArray[np.float64]
     Mask = NDArray[np.bool_]
 
-LEVEL_DAYS = training.LEVEL_DAYS
-"""The last weeks, whose level counts."""
+LEVEL_DAYS = 91
+"""The last weeks, whose level counts: how many are missed changes with the season."""
 
 _INTERCEPT_RIDGE = 20.0
 _FEWEST_ROWS = 10
@@ -49,7 +48,7 @@ class Fitted:
     bookings: int
     """Of which it is known whether they were missed."""
     miss_share: float
-    """Of those of the last half year, else of all; 0 without any."""
+    """Of those of the last quarter, else of all; 0 without any."""
 
     def matrix(self, rows: pd.DataFrame) -> Vector:
         """Return the features of rows as the scorer takes them."""
@@ -119,9 +118,9 @@ def fit(rows: pd.DataFrame, origin: AsOf, prior: Prior) -> Fitted:
 
 def _matrix(rows: pd.DataFrame, scorer: Scorer, *, shows_leads: bool) -> Vector:
     """Return features; where it is not known when bookings were made, neutral ones."""
-    features = rows[list(NAMES)].to_numpy(float)
+    features = rows[list(scorer.columns)].to_numpy(float)
     unknown = ~rows["is_lead_known"].to_numpy(bool) | (not shows_leads)
     for name in _OF_LEAD:
-        place = NAMES.index(name)
+        place = scorer.columns.index(name)
         features[unknown, place] = scorer.means[place]
     return features
