@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analytics.periods import SECONDS_PER_DAY, day_number, epoch_seconds
 from analytics.store import settings as stored_settings
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 EXPORTED = dt.datetime(2021, 12, 20, 12)  # noqa: DTZ001 - UTC without a zone, as in the store
 """Nearly three years after the first day of a population; all is known by then."""
+
+
+MORNING = dt.date(2021, 6, 7)
+"""A Monday in the third year."""
 
 
 def write(
@@ -147,6 +152,26 @@ def _insert(cursor: duckdb.DuckDBPyConnection, table: str, given: pd.DataFrame) 
 
 def _dates(days: pd.Series[int]) -> pd.Series[pd.Timestamp]:
     return pd.to_datetime(days, unit="D").astype("datetime64[s]")
+
+
+def up_to(log: pd.DataFrame, now: dt.datetime) -> pd.DataFrame:
+    """Return the log of a practice in its third year as an export of now shows it.
+
+    Parameters
+    ----------
+    now
+        UTC without a zone; `MORNING` of the log becomes its day.
+    """
+    days = day_number(now.date()) - day_number(MORNING)
+    log = log.assign(start_day=log["start_day"] + days)
+    for name in ("start_s", "slot_known_s", "outcome_known_s", "replaced_known_s"):
+        log[name] += days * SECONDS_PER_DAY
+    at = epoch_seconds(now)
+    log = log[log["slot_known_s"] <= at].copy()
+    is_open = log["outcome_known_s"] > at
+    log.loc[is_open, "outcome"] = "scheduled"
+    log.loc[is_open, "outcome_known_s"] = log.loc[is_open, "start_s"]
+    return log
 
 
 def _at(seconds: pd.Series[float]) -> pd.Series[pd.Timestamp]:

@@ -7,26 +7,36 @@ from pathlib import Path
 
 import pytest
 
+from analytics.facts import bookings
 from analytics.facts.features import HORIZON, NAMES
 from analytics.risk import backtest, ladder, prior, recalibration, scorer, training
+from analytics.risk.missed import ladder as missed_ladder
+from analytics.risk.missed import prior as missed_prior
+from analytics.risk.missed import training as missed_training
 from analytics.risk.prior import INVENTED_RIDGE, REAL_RIDGE
 
 TEXT = (Path(__file__).parents[3] / "docs" / "features.md").read_text("utf-8")
-ROWS = re.findall(r"^\| `(\w+)` \| .+ \| .+ \| ([↑↓·]) \| .+ \|$", TEXT, re.MULTILINE)
+LINE = re.compile(r"^\| `(\w+)` \| .+ \| .+ \| ([↑↓·]) \| .+ \|$", re.MULTILINE)
+ROWS, ROWS_MISSED = (LINE.findall(part) for part in TEXT.split("## The second model"))
 
 
 def test_every_feature_has_its_line_in_order() -> None:
     assert tuple(name for name, _ in ROWS) == NAMES
+    assert tuple(name for name, _ in ROWS_MISSED) == bookings.NAMES
 
 
-def test_directions_are_those_of_the_shipped_prior() -> None:
-    shipped = prior.load()
+@pytest.mark.parametrize(
+    ("rows", "shipped"), [(ROWS, prior.load()), (ROWS_MISSED, missed_prior.load())]
+)
+def test_directions_are_those_of_the_shipped_prior(
+    rows: list[tuple[str, str]], shipped: prior.Prior
+) -> None:
     signs = {
         name: "·" if abs(coef) < 0.1 else "↑" if coef > 0 else "↓"
         for name, coef in zip(shipped.columns, shipped.coef, strict=True)
     }
 
-    assert dict(ROWS) == signs
+    assert dict(rows) == signs
 
 
 def test_the_file_of_predictions_has_the_columns_that_are_said() -> None:
@@ -52,6 +62,11 @@ def test_the_file_of_predictions_has_the_columns_that_are_said() -> None:
         f"slope outside {ladder.SLOPES[0]} to {ladder.SLOPES[1]}",
         f"level off by more than {ladder.LARGEST_LEVEL}",
         f"AUC more than {ladder.AUC_TOLERANCE} below",
+        f"from {missed_ladder.FEWEST_MISSES} known misses on",
+        f"| {missed_ladder.FEWEST_MISSES} known misses, and no failed check",
+        f"| {missed_ladder.FEWEST_MISSES_FOR_PERCENT}, and a check that was passed",
+        f"with λ {missed_prior.RIDGE:g}; the level is",
+        f"the last {missed_training.LEVEL_DAYS // 7} weeks' bookings known ahead",
     ],
 )
 def test_numbers_are_those_of_the_code(sentence: str) -> None:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analytics.contracts import Outcome
-from analytics.periods import day_number, epoch_seconds
 from analytics.reports.this_week import ThisWeek
 from analytics.risk.missed.week import Expected
 from analytics.simulate.population import population
@@ -20,32 +18,15 @@ from tests.pages.test_words import WORDS_OF_THE_CODE
 from tests.support import missed_run, population_log
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from analytics.store import Database
 
 SEEN = View(dt.date(2026, 11, 16), "UTC", "EUR", is_initials=False)
-THEN = dt.datetime(2021, 6, 7, 6)  # noqa: DTZ001 - UTC without a zone, as in the store
 HOSTILE = "<img src=x onerror=go(1)>"
 
 
-def log_up_to_now(clients: int, seed: int) -> pd.DataFrame:
-    """An invented log as an export of that Monday morning shows it."""
-    days = day_number(NOW.date()) - day_number(THEN.date())
-    log = population(1, clients, seed)
-    for name in ("start_s", "slot_known_s", "outcome_known_s", "replaced_known_s"):
-        log[name] += days * 86_400
-    log["start_day"] += days
-    at = epoch_seconds(NOW)
-    log = log[log["slot_known_s"] <= at].copy()
-    is_open = log["outcome_known_s"] > at
-    log.loc[is_open, "outcome"] = Outcome.SCHEDULED
-    log.loc[is_open, "outcome_known_s"] = log.loc[is_open, "start_s"]
-    return log
-
-
-def fill(database: Database, clients: int = 100, seed: int = 11) -> None:
-    population_log.write(database, log_up_to_now(clients, seed), exported=NOW)
+def fill(database: Database) -> None:
+    log = population_log.up_to(population(1, 100, 11), NOW)
+    population_log.write(database, log, exported=NOW)
     with database.write() as cursor:
         cursor.execute(
             "update clients set display_name = $name", {"name": f"Ana {HOSTILE}"}
