@@ -33,9 +33,9 @@ def test_a_small_practice_is_measured_step_by_step(
     parts = [float(steps[name][1]) for name in (once.FEATURES, once.FIT, once.SCORES)]
     total = float(steps[risk_cost._TOTAL][1])
     assert total == pytest.approx(sum(parts), abs=0.05)
-    assert float(steps[risk_cost._TOTAL][2]) > 50
+    assert float(steps[risk_cost._TOTAL][3]) > 50
     # No target is set for sixty clients, so nothing is met or missed.
-    assert steps[once.CHECKED][3] == ""
+    assert steps[once.CHECKED][4] == ""
     assert "rows learned from" in practice.remark
     assert [row[0] for row in scoring.rows] == ["500"]
     assert float(scoring.rows[0][-1]) > 0
@@ -48,10 +48,10 @@ def test_a_small_practice_is_measured_step_by_step(
 def test_time_and_memory_both_have_to_be_kept(
     seconds: float, peak_mb: float, met: str
 ) -> None:
-    fit = Measured({once.FEATURES: seconds}, peak_mb, 100, "")
-    check = Measured({once.CHECKED: seconds}, peak_mb, 100, "")
+    fit = Measured({once.FEATURES: seconds}, seconds, peak_mb, 100, "")
+    check = Measured({once.CHECKED: seconds}, seconds, peak_mb, 100, "")
 
     table = risk_cost._of_practice(1_000, {"fit": fit, "check": check})
 
     steps = {row[0]: row for row in table.rows}
-    assert steps[risk_cost._TOTAL][3] == steps[once.CHECKED][3] == met
+    assert steps[risk_cost._TOTAL][4] == steps[once.CHECKED][4] == met
