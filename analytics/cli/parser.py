@@ -56,6 +56,7 @@ def build() -> _Parser:
     _add_truth(commands, common)
     _add_absences(commands, common)
     _add_settings(commands, common)
+    _add_scoreboard(commands, common)
     _add_keeping(commands, common)
     _add_risk(commands, common)
     return parser
@@ -303,6 +304,20 @@ def _add_absences(commands: Commands, common: _Parser) -> None:
     clear.add_argument("entry_id", metavar="ENTRY_ID")
 
 
+def _add_scoreboard(commands: Commands, common: _Parser) -> None:
+    board = _add(
+        commands,
+        common,
+        "scoreboard",
+        "scoreboard:scoreboard",
+        "How right the lists of the past year were.",
+    )
+    board.add_argument(
+        "--as-of", metavar="DATE", help="as things were known at that day's end"
+    )
+    board.add_argument("--prior", metavar="FILE", help="another prior")
+
+
 def _add_settings(commands: Commands, common: _Parser) -> None:
     settings = commands.add_parser(
         "settings",
@@ -346,13 +361,6 @@ def _add_risk(commands: Commands, common: _Parser) -> None:
     test.add_argument(
         "--predictions", metavar="OUT.csv", help="also write every prediction here"
     )
-    board = _add(
-        commands,
-        common,
-        "scoreboard",
-        "scoreboard:scoreboard",
-        "How right the past lists were.",
-    )
     risk = commands.add_parser(
         "risk", help="The model.", parents=[common], allow_abbrev=False
     )
@@ -365,8 +373,7 @@ def _add_risk(commands: Commands, common: _Parser) -> None:
     fit.add_argument(
         "--as-of", metavar="DATE", help="as known at that day's end; nothing is kept"
     )
-    board.add_argument("--as-of", metavar="DATE", help="as known at that day's end")
-    for command in (test, board, fit):
+    for command in (test, fit):
         command.add_argument("--prior", metavar="FILE", help="another prior")
     parser_scores.add(actions, common)
     prior = _add(actions, common, "prior", "risk:learn_prior", "Learn a prior.")

@@ -135,6 +135,12 @@ def has_come_since(entry: Entry, last_attended_day: int | None) -> bool:
     )
 
 
+def entries(database: Database, day: dt.date) -> list[Entry]:
+    """Return every entry known on a day, oldest first; ended ones too."""
+    rows = queries.rows(database, queries.text_of(_KNOWN), entry_day=day)
+    return [Entry(*row) for row in rows]  # type: ignore[arg-type]  # its columns
+
+
 def known(database: Database, as_of: AsOf) -> Entered:
     """Return what had been entered, as known on ``as_of.entry_day``."""
     day = as_of.entry_day
@@ -153,12 +159,6 @@ def known(database: Database, as_of: AsOf) -> Entered:
             *_holiday_weeks(settings, day),
         ],
     )
-
-
-def entries(database: Database, day: dt.date) -> list[Entry]:
-    """Return every entry known on a day, oldest first; ended ones too."""
-    rows = queries.rows(database, queries.text_of(_KNOWN), entry_day=day)
-    return [Entry(*row) for row in rows]  # type: ignore[arg-type]  # its columns
 
 
 def days_away(absences: Sequence[Entry], after: int, until: int) -> int:

@@ -47,6 +47,7 @@ NAMES_COLUMNS = (
 _TENTHS = {0: "None", 10: "All"}
 _WEEK = 7
 _MOST_WEEKS = 6
+_YEAR_WEEKS = 50
 
 
 def headline(record: Record) -> str:
@@ -55,11 +56,13 @@ def headline(record: Record) -> str:
     if not record.weeks:
         return "There is no past week to look back at yet."
     if not ours.names:
-        return "In the past year no name would have stood on the list."
+        return f"In the past {_span(record)} no name would have stood on the list."
     if not ours.settled:
         return f"{_counted(ours.names)} so far; how they go on is not known yet."
     went = "nobody" if not ours.quiet else f"{ours.quiet:,}"
-    return f"Of {_counted(ours.settled)} in the past year, {went} went quiet."
+    return (
+        f"Of {_counted(ours.settled)} in the past {_span(record)}, {went} went quiet."
+    )
 
 
 def caught(record: Record) -> str:
@@ -256,6 +259,13 @@ def outlook(of: Outlook) -> str:
 def date(day: int | None) -> dt.date | None:
     """Return the date of a day number, if there is one."""
     return None if day is None else day_of_number(day)
+
+
+def _span(record: Record) -> str:
+    """Return how far the lists reach back."""
+    if record.weeks >= _YEAR_WEEKS:
+        return "year"
+    return "week" if record.weeks == 1 else f"{record.weeks} weeks"
 
 
 def _confirmed(ours: Tally) -> str:

@@ -101,7 +101,8 @@ def came_or_missed(database: Database, known: AsOf) -> pd.DataFrame:
 def past_weeks(database: Database, as_of: AsOf, prior: Prior) -> PastWeeks:
     """Return the weeks of the past year that were over at a moment.
 
-    They begin when the log has something to see (`features.grid`), or a year back.
+    They begin with the first fit after the log has something to see (`features.grid`),
+    or a year back.
     """
     origins = _origins(database, as_of)
     if not origins:
@@ -133,7 +134,13 @@ def _origins(database: Database, as_of: AsOf) -> list[AsOf]:
     first_days = (day, day_of_number(day_number(day) - 7))
     moments = [AsOf.end_of(one, settings.zone_name) for one in first_days]
     anchor = next(one for one in moments if one.instant <= as_of.instant)
-    return features.grid(database, anchor, anchor)[-MOST_WEEKS:]
+    weeks = features.grid(database, anchor, anchor)
+    # The first fit lies in the first of these weeks or after it.
+    return [
+        one
+        for one in weeks[-MOST_WEEKS:]
+        if _fitted_on(one.day_number) >= weeks[0].day_number
+    ]
 
 
 def _refits(database: Database, origins: Sequence[AsOf]) -> list[AsOf]:

@@ -101,39 +101,52 @@ def looks(database: Database, origins: Sequence[AsOf], prior: Prior) -> list[Loo
     wanted = {one.day_number: one for one in origins}
     first = origins[0].day_number
     checked = range(first - CHECK_DAYS, origins[-1].day_number + 1, CHECK_EVERY_DAYS)
-    days = {day: AsOf.end_of(day_of_number(day), zone_name) for day in checked} | wanted
+    start = _first_week(database, origins)
+    days = {
+        day: AsOf.end_of(day_of_number(day), zone_name)
+        for day in checked
+        if day >= start
+    } | wanted
     past, found = _Past(), []
     for group in features.epochs(database, list(days.values())):
         known = group[-1]
-        weeks = features.grid(database, origins[0], known)
-        rows = features.rows(database, _moments(weeks, group), known, whole=group)
-        # Days before the weeks are looked at, not learned from: else a look would
-        # depend on how far back others were asked for.
-        start = weeks[0].day_number if weeks else known.day_number + 1
-        learned = rows[rows["as_of_day"] >= start]
+        moments = _moments(database, known, origins[0], group)
+        rows = features.rows(database, moments, known, whole=group)
         seen_days = frozenset(rows["as_of_day"])
         for origin in group:
             if origin.day_number not in wanted and origin.day_number not in seen_days:
                 continue
             day = origin.day_number
             of_day = rows[rows["as_of_day"] == day].reset_index(drop=True)
-            fitted = _fitted(database, learned, origin, known, prior)
+            fitted = _fitted(database, rows, origin, known, prior)
             look = Look(origin, of_day, fitted, None)
             if day in checked:
                 is_trial = (first - day) % TRIAL_EVERY_DAYS == 0
-                past.made.append(_predicted(look, learned, is_trial=is_trial))
+                past.made.append(_predicted(look, rows, is_trial=is_trial))
             if day in wanted:
-                checked_ = past.checked(rows, day)
-                found.append(_on_the_ladder(look, learned, *checked_))
+                found.append(_on_the_ladder(look, rows, *past.checked(rows, day)))
     return found
 
 
-def _moments(weeks: Sequence[AsOf], group: Sequence[AsOf]) -> list[AsOf]:
+def _first_week(database: Database, origins: Sequence[AsOf]) -> int:
+    """Return the first day that is learned from.
+
+    Earlier days are not checked either: their rows would be learned from, and a look
+    would depend on how far back others were asked for.
+    """
+    weeks = features.grid(database, origins[0], origins[-1])
+    return weeks[0].day_number if weeks else origins[-1].day_number
+
+
+def _moments(
+    database: Database, known: AsOf, anchor: AsOf, group: Sequence[AsOf]
+) -> list[AsOf]:
     """Return the weekly moments to learn from, and those of the group.
 
     The weeks are counted from the first origin that was asked for, in both
     directions, so that they are the same whatever the log holds later.
     """
+    weeks = features.grid(database, anchor, known)
     by_day = {one.day_number: one for one in (*weeks, *group)}
     return [by_day[day] for day in sorted(by_day)]
 

@@ -107,9 +107,9 @@ class PastName:
     """From which day on the rule alone would have spoken."""
     lead_days: int | None
     """From the name to the last session; below 0 the session came before."""
-    is_settled: bool
+    is_settled: bool = True
     """Whether all that follows is known by now, so that the name counts."""
-    is_stored: bool
+    is_stored: bool = False
     """Whether the list was really shown; else it is what would have been shown."""
 
 

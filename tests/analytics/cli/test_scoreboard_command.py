@@ -40,9 +40,9 @@ def test_it_is_worked_out_where_nothing_is_stored(run: Callable[..., Ran]) -> No
     assert (found["as_of"], found["stored"], found["weeks"]) == (
         "2026-03-02",
         False,
-        52,
+        51,
     )
-    assert found["from"] == "2025-03-10"
+    assert found["from"] == "2025-03-17"
     (name,) = found["names"]
     assert name["client_id"] == "ana"
     assert name["what_happened"] == "went_quiet"

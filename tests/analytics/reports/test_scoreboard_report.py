@@ -38,6 +38,14 @@ def test_the_headline_counts_what_is_known() -> None:
         (record_of(tally(), weeks=0), "There is no past week to look back at yet."),
         (record_of(tally()), "In the past year no name would have stood on the list."),
         (
+            record_of(tally(names=9, settled=4, quiet=1), weeks=20),
+            "Of 4 names in the past 20 weeks, 1 went quiet.",
+        ),
+        (
+            record_of(tally(), weeks=1),
+            "In the past week no name would have stood on the list.",
+        ),
+        (
             record_of(tally(names=1)),
             "1 name so far; how they go on is not known yet.",
         ),

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from analytics.risk import record
+from analytics.risk import record, words
+from analytics.risk.fates import AHEAD_DAYS
+from analytics.risk.listing import SNOOZE_DAYS
+from analytics.risk.past_weeks import MOST_WEEKS
 from analytics.store import scores
 from tests.support import past_record
 from tests.support.past_record import record_of, tally
@@ -62,3 +66,18 @@ def test_json_holds_all_but_the_names(weeks: int) -> None:
     )
 
     assert record.from_json(record.to_json(made)) == made
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"*raised* from {words.RAISED_FROM}; *high* from {words.HIGH_FROM}",
+        f"left alone for {SNOOZE_DAYS} days",
+        f"the last {MOST_WEEKS} weeks",
+        f"most {AHEAD_DAYS} days after the showing",
+    ],
+)
+def test_definitions_say_the_numbers_of_the_code(sentence: str) -> None:
+    text = (Path(__file__).parents[3] / "docs" / "definitions.md").read_text("utf-8")
+
+    assert sentence in text
