@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analytics.periods import SECONDS_PER_DAY
-from analytics.risk import training
+from analytics.risk import recalibration, training
 from analytics.risk.model import PriorLogisticRegression
 
 if TYPE_CHECKING:
@@ -101,8 +101,9 @@ def fit(rows: pd.DataFrame, origin: AsOf, prior: Prior) -> Fitted:
         is_converged = model.converged_
         # What Today shows are bookings that are known ahead, so these set the level.
         of_level = latest & settled["is_known"].to_numpy(bool)
-        shift = training.level(scorer.logits(features[of_level]), labels[of_level])
-        scorer = replace(scorer, shift=shift)
+        scorer = recalibration.recalibrated(
+            scorer, features[of_level], labels[of_level], lapsed_clients=0
+        )
     of_share = labels[latest] if latest.any() else labels
     return Fitted(
         scorer=scorer,
