@@ -153,11 +153,13 @@ def _figures(tally: Tally) -> Sequence[tuple[str, str]]:
         ("Named by the last session", _share(tally.by_last, tally.drifts)),
         (
             "Days before that day, the middle half",
-            "–"
-            if quartiles is None
-            else f"{quartiles[1]:.0f} ({quartiles[0]:.0f} to {quartiles[2]:.0f})",
+            "–" if quartiles is None else _middle_half(*quartiles),
         ),
     )
+
+
+def _middle_half(low: float, middle: float, high: float) -> str:
+    return f"{middle:.0f} ({low:.0f} to {high:.0f})".replace("-", "−")
 
 
 def _share(count: int, total: int, interval: tuple[float, float] | None = None) -> str:
