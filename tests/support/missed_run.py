@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analytics.facts import default_as_of
 from analytics.risk.missed import looking, prior, stored
 from analytics.store import scores
-from analytics.store.scores import Model, StoredRun
+from analytics.store.scores import Model, Run
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,5 +34,5 @@ def store(database: Database, now: dt.datetime) -> Week:
         card=stored.card(week),
     )
     with database.write() as cursor:
-        scores.add(cursor, StoredRun(model=model, bookings=stored.booking_scores(week)))
+        scores.add(cursor, Run(model=model, bookings=stored.booking_scores(week)))
     return week

@@ -10,7 +10,7 @@ from analytics.periods import day_number
 from analytics.risk import prior, record, scoreboard
 from analytics.risk.record import WHATS, Outlook, Record, Tally
 from analytics.store import scores
-from analytics.store.scores import Model, StoredRun
+from analytics.store.scores import Model, Run
 
 if TYPE_CHECKING:
     from analytics.store import Database
@@ -45,7 +45,7 @@ def put(database: Database, found: Record, now: dt.datetime) -> None:
         card={record.CARD_KEY: record.to_json(found)},
     )
     with database.write() as cursor:
-        scores.add(cursor, StoredRun(model, past=found.names))
+        scores.add(cursor, Run(model, past=found.names))
 
 
 def tally(**figures: object) -> Tally:

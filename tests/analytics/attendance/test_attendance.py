@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analytics.attendance import attendance, wilson_interval
+from analytics.attendance import attendance
 from analytics.errors import UnknownGroupingError
+from analytics.intervals import wilson_interval
 from analytics.periods import AsOf
 from tests.support.log import Slot, ahead, utc, write
 

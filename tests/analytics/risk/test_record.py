@@ -54,7 +54,7 @@ def test_a_run_without_a_record_is_passed_over(database: Database) -> None:
         card={},
     )
     with database.write() as cursor:
-        scores.add(cursor, scores.StoredRun(bare))
+        scores.add(cursor, scores.Run(bare))
 
     assert record.stored(database) == kept
 

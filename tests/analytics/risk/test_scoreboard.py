@@ -19,7 +19,7 @@ from analytics.risk.past_weeks import Week
 from analytics.risk.scoreboard import Shown
 from analytics.store import entries, open_practice, outcomes, scores
 from analytics.store.outcomes import Said
-from analytics.store.scores import Model, Score, StoredRun
+from analytics.store.scores import Model, Run, Score
 from analytics.store.showings import Showing
 from tests.support.log import weekly, write
 
@@ -94,7 +94,7 @@ def run_of(
         for place, (who, since) in enumerate(listed.items(), 1)
     ]
     with database.write() as cursor:
-        scores.add(cursor, StoredRun(model, told))
+        scores.add(cursor, Run(model, told))
 
 
 def test_a_year_of_weekly_lists_adds_up(of_long: Record) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analytics.periods import day_of_number
 from analytics.store import entries, scores, showings
-from analytics.store.scores import Model, Score, StoredRun
+from analytics.store.scores import Model, Run, Score
 from analytics.store.showings import Showing
 from tests.analytics.small_practice import ANNA, BELA, NOW
 
@@ -57,7 +57,7 @@ def keep(
         for place, (who, (since, chance)) in enumerate(listed.items(), 1)
     ]
     with database.write() as cursor:
-        scores.add(cursor, StoredRun(model, told))
+        scores.add(cursor, Run(model, told))
 
 
 def test_nothing_stored_showed_nobody(small: Database) -> None:
