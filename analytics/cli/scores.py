@@ -18,7 +18,7 @@ from analytics.cli.output import Answer
 from analytics.errors import NothingFittedError
 from analytics.facts import default_as_of
 from analytics.periods import day_of_number, local_day, parse_date
-from analytics.risk import passing, scoring
+from analytics.risk import passing, refresh, scoring
 from analytics.risk import prior as priors
 from analytics.risk.scorer import in_ten
 from analytics.store import entries, log, open_practice, scores
@@ -43,10 +43,13 @@ def fit(call: Call) -> Answer:
     prior = priors.load(Path(typed.prior)) if typed.prior else None
     with call.opened_existing() as database:
         as_of = when.as_of(database, typed.as_of, call.now)
-        made = scoring.run(database, as_of, now=call.now, prior=prior)
         is_kept = prior is None and as_of == default_as_of(database, call.now)
         if is_kept:
-            scoring.store(database, [made])
+            runs = refresh.everything(database, as_of, now=call.now)
+            refresh.store(database, runs)
+            made = runs[0]
+        else:
+            made = scoring.run(database, as_of, now=call.now, prior=prior)
     log.event("risk fit", scores=len(made.scores))
     card = made.model.card
     return Answer(
@@ -118,10 +121,10 @@ def work(call: Call) -> Answer:
     database = open_practice(Path(typed.copy))
     try:
         as_of = default_as_of(database, now)
-        made = scoring.run(database, as_of, now=now, progress=_tell)
+        made = refresh.everything(database, as_of, now=now, progress=_tell)
     finally:
         database.close()
-    passing.write([made], Path(typed.out))
+    passing.write(made, Path(typed.out))
     return Answer(data={"done": True}, lines=list)
 
 

@@ -65,9 +65,9 @@ def _current(database: Database, as_of: AsOf, now: dt.datetime) -> Run | None:
     if knew.is_empty(database):
         return None
     # Loads what fits models, which no other view needs.
-    from analytics.risk import scoring  # noqa: PLC0415 - said above
+    from analytics.risk import refresh  # noqa: PLC0415 - said above
 
-    return scoring.current(database, as_of, now)
+    return refresh.current(database, as_of, now)
 
 
 def _this_week(database: Database, as_of: AsOf, now: dt.datetime) -> ThisWeek:

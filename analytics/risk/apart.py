@@ -24,7 +24,7 @@ from analytics.errors import (
 )
 from analytics.facts import default_as_of
 from analytics.risk import knew, passing
-from analytics.risk.progress import Step, step
+from analytics.risk.progress import STEPS, Step, step
 from analytics.store import files, log, place, runs, scores
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def fit(
     run_id = runs.start(database, summary, now=now)
     try:
         made = _made(database, now, progress)
-        progress(step(5))
+        progress(step(len(STEPS)))
         with database.write() as cursor:
             for one in made:
                 scores.add(cursor, one)

@@ -10,6 +10,8 @@ STEPS = (
     "looking at the past year",
     "seeing what changed since last week",
     "choosing this week's names",
+    "looking back at past lists",
+    "looking at the bookings ahead",
     "keeping the result",
 )
 

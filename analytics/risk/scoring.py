@@ -82,37 +82,14 @@ class _Said:
     @property
     def is_by_rule_alone(self) -> bool:
         """Whether the rule sees what the model does not: twice the usual gap."""
-        return self.word == "low" and self.scored.word == "high"
+        return self.probability is not None and self.on_the_list[0] < 0
 
     @property
-    def score(self) -> float:
-        """What orders the list: whom the rule alone names comes after all others."""
+    def on_the_list(self) -> tuple[float, rule.Word]:
+        """The score and the word by which the list chooses."""
         if self.probability is None:
-            return self.scored.score
-        return self.probability - (1.0 if self.is_by_rule_alone else 0.0)
-
-
-def current(database: Database, as_of: AsOf, now: dt.datetime) -> Run:
-    """Return what the model says at a moment.
-
-    At the practice's default moment the newest run is returned if it still knows all
-    there is, else one is made and stored. For any other moment one is made.
-    """
-    if as_of != default_as_of(database, now):
-        return run(database, as_of, now=now)
-    newest = scores.newest(database, until_day=as_of.day_number)
-    if newest is not None and newest.knew == knew.summed_up(database, as_of):
-        return scores.run_of(database, newest)
-    made = run(database, as_of, now=now)
-    store(database, [made])
-    return made
-
-
-def store(database: Database, made: Sequence[Run]) -> None:
-    """Store runs in one write."""
-    with database.write() as cursor:
-        for one in made:
-            scores.add(cursor, one)
+            return self.scored.score, self.scored.word
+        return words.on_the_list(self.probability, self.scored.word)
 
 
 def run(
@@ -296,8 +273,8 @@ def _chosen(
     candidates = [
         Candidate(
             client_id=one.client_id,
-            score=one.score,
-            word="raised" if one.is_by_rule_alone else one.word,
+            score=one.on_the_list[0],
+            word=one.on_the_list[1],
             is_held_back=holding.held_back(one.scored.where, known) is not None,
             last_missed_day=missed.get(one.client_id),
             last_attended_day=one.scored.where.last_attended_day,

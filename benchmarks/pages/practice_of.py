@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analytics import facts, importing, periods
 from analytics.importing import ImportOptions
-from analytics.risk import scoring
+from analytics.risk import refresh
 from analytics.simulate import simulate, write_acuity, write_calendly
 from analytics.store import open_practice
 
@@ -51,7 +51,7 @@ def made(folder: Path, sessions: int, now: dt.datetime) -> Path:
             write(practice, file, midnight)
             options = ImportOptions(timezone=practice.timezone, exported_at=at)
             importing.import_file(database, file, now=now, options=options)
-    scoring.current(database, facts.default_as_of(database, now), now)
+    refresh.current(database, facts.default_as_of(database, now), now)
     database.close()
     fresh.rename(path)
     return path

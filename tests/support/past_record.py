@@ -45,7 +45,7 @@ def put(database: Database, found: Record, now: dt.datetime) -> None:
         card={record.CARD_KEY: record.to_json(found)},
     )
     with database.write() as cursor:
-        scores.add(cursor, Run(model, past=found.names))
+        scores.add(cursor, Run(model, past=tuple(found.names)))
 
 
 def tally(**figures: object) -> Tally:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from analytics import facts, importing, periods
 from analytics.importing import ImportOptions
-from analytics.risk import scoring
+from analytics.risk import refresh
 from analytics.simulate import simulate, write_calendly
 from analytics.store import open_practice, scores
 
@@ -69,7 +69,7 @@ def make(path: Path, past: Past, seed: int, now: dt.datetime) -> str:
     at = periods.utc_naive(midnight)
     options = ImportOptions(timezone=ZONE, exported_at=at)
     importing.import_file(database, file, now=now, options=options)
-    scoring.current(database, facts.default_as_of(database, now), now)
+    refresh.current(database, facts.default_as_of(database, now), now)
     newest = scores.newest(database)
     database.close()
     assert newest is not None

@@ -15,7 +15,7 @@ from analytics.facts import features
 from analytics.quality import questions as quality
 from analytics.reports import today_model
 from analytics.reports.today import today
-from analytics.risk import scoring, supposed
+from analytics.risk import refresh, supposed
 from analytics.store import open_practice, outcomes, queries
 from analytics.store.outcomes import Said
 from tests.support.scored_practice import on_step
@@ -77,7 +77,7 @@ def last_attended(database: Database, client_id: str) -> str:
 @pytest.mark.parametrize("country", ["", "CH"])
 def test_supposing_nothing_is_what_was_stored(scored: Database, country: str) -> None:
     importing.change_setting(scored, "country", country)
-    scoring.current(scored, moment(scored), NOW)
+    refresh.current(scored, moment(scored), NOW)
     run = newest(scored)
 
     again = chances(scored, {})
@@ -135,7 +135,7 @@ def test_what_is_said_to_follow_follows_once_it_is_said(scored: Database) -> Non
     assert (client_id in on_list(scored)) != change.joins
     said = [Said(question.session.session_id, change.answer)]
     outcomes.confirm(scored, said, on=NOW.date(), now=NOW)
-    scoring.current(scored, moment(scored), NOW)
+    refresh.current(scored, moment(scored), NOW)
 
     assert (client_id in on_list(scored)) == change.joins
 

@@ -17,7 +17,7 @@ import pytest
 from analytics.contracts import Standing
 from analytics.errors import FitFailedError
 from analytics.facts import default_as_of
-from analytics.risk import apart, knew, scoring
+from analytics.risk import apart, knew, refresh, scoring
 from analytics.risk.keeper import Keeper
 from analytics.risk.progress import unheard
 from analytics.store import entries, files, log, privacy, queries, runs, scores
@@ -107,7 +107,7 @@ def test_what_the_process_stores_is_what_a_run_here_finds(
 def test_a_killed_process_leaves_the_old_scores_and_a_sentence(
     long: Database, keeper: Keeper
 ) -> None:
-    old = scoring.current(long, default_as_of(long, NOW), NOW)
+    old = refresh.current(long, default_as_of(long, NOW), NOW)
     entries.add_ending(
         long, old.scores[0].client_id, Standing.PAUSED, on=NOW.date(), now=NOW
     )
@@ -169,7 +169,7 @@ def test_the_next_process_tries_again_and_takes_up_what_was_left(
 def test_while_nothing_changes_nothing_is_summed_up_again(
     long: Database, keeper: Keeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scoring.current(long, default_as_of(long, NOW), NOW)
+    refresh.current(long, default_as_of(long, NOW), NOW)
     keeper.keep_up()
     assert keeper.step is None
 

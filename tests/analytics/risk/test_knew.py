@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analytics.facts import default_as_of
-from analytics.risk import knew, scoring
+from analytics.risk import knew, refresh
 from analytics.store import bundle, entries, privacy, pulses, queries, runs, scores
 from analytics.store.check import check
 from tests.support.population_log import EXPORTED
@@ -28,7 +28,7 @@ def is_due(database: Database, now: dt.datetime = NOW) -> bool:
 
 @pytest.fixture
 def scored(long: Database) -> Database:
-    scoring.current(long, default_as_of(long, NOW), NOW)
+    refresh.current(long, default_as_of(long, NOW), NOW)
     return long
 
 
@@ -38,7 +38,7 @@ def test_an_empty_practice_is_never_due(database: Database) -> None:
 
 def test_a_filled_one_is_due_once(long: Database) -> None:
     assert is_due(long)
-    scoring.current(long, default_as_of(long, NOW), NOW)
+    refresh.current(long, default_as_of(long, NOW), NOW)
     assert not is_due(long)
 
 
@@ -123,7 +123,7 @@ def test_forgetting_takes_the_scores_and_makes_a_run_due(scored: Database) -> No
     left = [one.client_id for one in scores.scores(scored, newest.model_id)]
     assert left == others
     assert is_due(scored)
-    again = scoring.current(scored, default_as_of(scored, NOW), NOW)
+    again = refresh.current(scored, default_as_of(scored, NOW), NOW)
     assert name not in {one.client_id for one in again.scores}
 
 

@@ -94,7 +94,7 @@ def run_of(
         for place, (who, since) in enumerate(listed.items(), 1)
     ]
     with database.write() as cursor:
-        scores.add(cursor, Run(model, told))
+        scores.add(cursor, Run(model, tuple(told)))
 
 
 def test_a_year_of_weekly_lists_adds_up(of_long: Record) -> None:

@@ -15,7 +15,7 @@ from analytics.contracts import Standing
 from analytics.facts import default_as_of
 from analytics.periods import AsOf, day_number, day_of_number
 from analytics.reports.today import today
-from analytics.risk import card, passing, rolling, scoring
+from analytics.risk import card, passing, refresh, rolling, scoring
 from analytics.risk import prior as priors
 from analytics.risk.model import PriorLogisticRegression
 from analytics.store import entries, scores
@@ -174,7 +174,7 @@ class TestSinceLastWeek:
                 for one in then.scores
             ),
         )
-        scoring.store(long, [changed])
+        refresh.store(long, [changed])
 
         found = by_id(scoring.run(long, of_day(), now=NOW))
 
@@ -183,7 +183,7 @@ class TestSinceLastWeek:
     def test_an_older_run_tells_nothing_of_last_week(self, long: Database) -> None:
         alone = scoring.run(long, of_day(), now=NOW)
         then = scoring.run(long, of_day(DAY - dt.timedelta(days=21)), now=NOW)
-        scoring.store(long, [then])
+        refresh.store(long, [then])
 
         found = scoring.run(long, of_day(), now=NOW)
 
@@ -206,7 +206,7 @@ class TestList:
 
     def test_who_was_shown_two_weeks_ago_is_left_alone(self, long: Database) -> None:
         first = scoring.run(long, of_day(), now=NOW)
-        scoring.store(long, [first])
+        refresh.store(long, [first])
         shown = {one.client_id for one in first.scores if one.is_listed}
 
         later = by_id(scoring.run(long, of_day(DAY + dt.timedelta(days=14)), now=NOW))
@@ -245,20 +245,20 @@ class TestList:
 class TestCurrent:
     def test_a_stored_run_is_used_until_something_changes(self, long: Database) -> None:
         as_of = default_as_of(long, NOW)
-        first = scoring.current(long, as_of, NOW)
+        first = refresh.current(long, as_of, NOW)
 
-        assert scoring.current(long, as_of, NOW) == first
+        assert refresh.current(long, as_of, NOW) == first
         assert len(scores.models(long)) == 1
 
         entries.add_ending(
             long, first.scores[0].client_id, Standing.PAUSED, on=as_of.day, now=NOW
         )
-        second = scoring.current(long, default_as_of(long, NOW), NOW)
+        second = refresh.current(long, default_as_of(long, NOW), NOW)
         assert second.model.model_id != first.model.model_id
         assert len(scores.models(long)) == 2
 
     def test_of_another_day_nothing_is_kept(self, long: Database) -> None:
-        run = scoring.current(long, of_day(), NOW)
+        run = refresh.current(long, of_day(), NOW)
 
         assert run.model.as_of_day == day_number(DAY)
         assert scores.models(long) == []
@@ -368,7 +368,7 @@ class TestOddLogs:
 
     def check(self, database: Database, now: dt.datetime) -> Run:
         made = scoring.run(database, default_as_of(database, now), now=now)
-        scoring.store(database, [made])
+        refresh.store(database, [made])
 
         assert made.model.mode == "percent" or made.model.why
         kept = scores.models(database)

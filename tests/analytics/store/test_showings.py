@@ -57,7 +57,7 @@ def keep(
         for place, (who, (since, chance)) in enumerate(listed.items(), 1)
     ]
     with database.write() as cursor:
-        scores.add(cursor, Run(model, told))
+        scores.add(cursor, Run(model, tuple(told)))
 
 
 def test_nothing_stored_showed_nobody(small: Database) -> None:
