@@ -53,6 +53,7 @@ final as (
         false as is_excused,
         epoch_us(moved_known_at) // 1000000 as outcome_known_s,
         epoch_us(moved_known_at) // 1000000 as replaced_known_s,
+        null as cancelled_s,
         false as is_late_unknown,
         null as price_cents,
         true as is_home_currency,
