@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pandas as pd
 
-from analytics.facts import facts
+from analytics.facts import facts, no_scoring
 from analytics.store import queries
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ AHEAD_DAYS = 7
 
 _ENGINE = Path(__file__).parent / "engine"
 _ROWS = _ENGINE / "booking_rows.sql"
-_NOT_SCORED = _ENGINE / "not_scored.sql"
 _VOUCHED = _ENGINE / "booking_vouched.sql"
 _SECONDS_PER_HOUR = 3_600
 
@@ -74,11 +73,8 @@ def rows(database: Database, origins: Sequence[AsOf], known: AsOf) -> pd.DataFra
         cursor.register("origins", _origins(origins))
         text, bound = facts.asked(database, known, queries.text_of(_ROWS))
         found = cursor.execute(text, bound or None).df()
-    unasked = queries.rows(
-        database, queries.text_of(_NOT_SCORED), entry_day=known.entry_day
-    )
-    found = found[~found["client_id"].isin([client_id for (client_id,) in unasked])]
-    return _labelled(found.reset_index(drop=True), known.seconds)
+    found = no_scoring.left_out(database, known, found)
+    return _labelled(found, known.seconds)
 
 
 def rows_of_log(sessions_s: pd.DataFrame, origins: Sequence[AsOf]) -> pd.DataFrame:

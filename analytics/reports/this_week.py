@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analytics.facts import facts
+from analytics.facts import facts, no_scoring
 from analytics.facts.bookings import AHEAD_DAYS
 from analytics.periods import (
     day_of_number,
@@ -118,7 +118,8 @@ def _upcoming(
     mode: str,
     said: Sequence[BookingScore],
 ) -> tuple[Upcoming, ...]:
-    by_id = {one.session_id: one for one in said}
+    unasked = no_scoring.clients(database, as_of)
+    by_id = {one.session_id: one for one in said if one.client_id not in unasked}
     rows = facts.rows(
         database,
         as_of,
