@@ -32,7 +32,7 @@ def looked_at(database: Database, at: dt.datetime) -> str:
     found = bookings.rows(database, weeks, known)
     # Those of the days after the moment that are made later are not known by then.
     seen = found[(found["as_of_s"] < known.seconds) | found["is_known"]]
-    return seen.round(9).to_csv()
+    return seen.round(9).to_csv(index=False)
 
 
 @SHARED
