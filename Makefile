@@ -30,7 +30,7 @@ help:
 	@echo "make demo         the same with an invented practice"
 	@echo "make test         every check and test; make test-slow: the long ones"
 	@echo "make lint         the checks without the tests"
-	@echo "make bench        speed and memory, beside peers"
+	@echo "make bench        speed, memory and accuracy, beside peers (make peers: only install them)"
 	@echo "make fuzz         files nobody would send through every reader (Linux)"
 	@echo "make screenshots  the pictures of the README"
 	@echo "make lock         compile requirements/*.in anew; make lock-check: other systems"

@@ -75,7 +75,12 @@ def answered(asked: Sequence[Asked]) -> list[Answered]:
         folder = Path(name)
         for place, one in enumerate(asked):
             _written(folder, place, one)
-        subprocess.run([PYTHON, "-W", "ignore", _CHILD, folder], check=True)
+        # lifetimes prints what a fit that failed was about.
+        subprocess.run(
+            [PYTHON, "-W", "ignore", _CHILD, folder],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
         return [_read(folder, place) for place in range(len(asked))]
 
 
