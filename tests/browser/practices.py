@@ -51,7 +51,7 @@ def weekly(name: str, client: str, days_ago: int = 21) -> list[str]:
 
 
 def made_of(rows: list[str], folder: Path) -> Path:
-    """Make a practice from rows of the template; return its path."""
+    """Make a practice with time for five names a week from rows of the template."""
     padding = "," * 7  # the columns that these tests leave empty
     file, path = folder / "template.csv", folder / "practice.duckdb"
     lines = [HEADER, *(f"{row}{padding}" for row in rows), ""]
@@ -59,6 +59,7 @@ def made_of(rows: list[str], folder: Path) -> Path:
     database = open_practice(path)
     options = ImportOptions(timezone=ZONE, exported_at=now())
     importing.import_file(database, file, now=now(), options=options)
+    importing.change_setting(database, "capacity", "5")
     database.close()
     return path
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from analytics import importing
 from tests.pages.conftest import weekly
 from tests.pages.screens import PAGES, ROOT
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analytics.contracts import ImportReport
+    from analytics.store import Database
     from tests.pages.screens import Screen
 
     Open = Callable[[str], Screen]
@@ -137,8 +139,9 @@ def test_the_check_lets_an_escaped_name_pass() -> None:
 
 
 @pytest.fixture
-def hostile(import_rows: Callable[..., ImportReport]) -> None:
+def hostile(import_rows: Callable[..., ImportReport], database: Database) -> None:
     """Make a practice whose clients, coach and services carry hostile names."""
+    importing.change_setting(database, "capacity", str(len(HOSTILE)))
     rows = [
         row.replace("Ana Sol", quoted(name)).replace("Coaching", quoted(name))
         for number, name in enumerate(HOSTILE)
