@@ -11,21 +11,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import duckdb
 import pandas as pd
 
-from analytics.contracts import Standing
-from analytics.facts import entered, facts, no_scoring, sources
-from analytics.facts.entered import Entry
+from analytics.facts import facts, no_scoring, silences, sources
 from analytics.periods import AsOf, day_number, day_of_number
 from analytics.store import queries
 from analytics.store import settings as stored_settings
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from analytics.facts.entered import Entered
     from analytics.store import Database
@@ -87,15 +85,7 @@ _LAST_DAYS = _ENGINE / "feature_last_days.sql"
 _SPOKEN_ON = _ENGINE / "spoken_on.sql"
 _FIRST_DAY = _ENGINE / "first_attended_day.sql"
 _CUSTOMERS = _ENGINE / "feature_customers.sql"
-_ENTERED = _ENGINE / "entered.sql"
 
-_NO_ABSENCE = pd.DataFrame(
-    {
-        "client_id": pd.Series(dtype="str"),
-        "as_of_day": pd.Series(dtype="int64"),
-        "days_away": pd.Series(dtype="int64"),
-    }
-)
 _THEIR_SESSIONS = "select * from sessions_s where list_contains($client_ids, client_id)"
 _FEATURES_ONLY = "select * from client_features order by client_id"
 _GIVEN = ("client_features_practice", "sessions_s")
@@ -108,8 +98,6 @@ _MAY_BE_MISSING = {
     "next_day": "float64",
     "went_quiet": "float64",
 }
-_SAID_HOW = frozenset(Standing) - {Standing.ACTIVE, Standing.UNKNOWN}
-"""Endings that tell how a silence is to be read; *drifted* confirms it."""
 
 
 def rows(
@@ -151,7 +139,7 @@ def rows(
         confirmed that they drifted).
     """
     moments = _origins(origins, horizon)
-    said = _said(database, origins, known)
+    said = silences.said(database, origins, known)
     away = _days_away(database, said, known, moments)
     with database.read() as cursor:
         cursor.register("origins", moments)
@@ -159,10 +147,10 @@ def rows(
         text, bound = facts.asked(database, known, queries.text_of(_ROWS))
         whole_days = [one.day_number for one in (origins if whole is None else whole)]
         found = _drawn(cursor, text, bound, whole_days).astype(_MAY_BE_MISSING)
-    found = no_scoring.left_out(database, known, _still_open(said, found))
+    found = no_scoring.left_out(database, known, silences.still_open(said, found))
     is_closed = found["close_day"] <= _last_whole_day(database, known)
     found["went_quiet"] = found["went_quiet"].where(is_closed)
-    return _explained(database, known, found)
+    return silences.explained(database, known, found)
 
 
 def supposed(
@@ -186,11 +174,11 @@ def supposed(
     pandas.DataFrame
         Of those who would be active, as `rows`, without a label; ordered by client.
     """
-    said = _said(database, [as_of], as_of)
+    said = silences.said(database, [as_of], as_of)
     theirs = {**facts.supposing(supposing), "client_ids": list(client_ids)}
     with database.read() as cursor:
         cursor.register("origins", _origins([as_of], HORIZON))
-        cursor.register("days_away", _NO_ABSENCE)
+        cursor.register("days_away", silences.NO_ABSENCE)
 
         def asked(sql: str, values: Mapping[str, object], *given: str) -> pd.DataFrame:
             text, bound = facts.asked_beside(
@@ -203,7 +191,7 @@ def supposed(
         cursor.register("client_features_practice", practice)
         cursor.register("sessions_s", sessions)
         pairs = asked(queries.text_of(_LAST_DAYS), theirs, *_GIVEN)
-        cursor.register("days_away", _away(said, pairs.itertuples(index=False)))
+        cursor.register("days_away", silences.away(said, pairs.itertuples(index=False)))
         return asked(_FEATURES_ONLY, theirs, *_GIVEN)
 
 
@@ -261,7 +249,7 @@ def customers(database: Database, origins: Sequence[AsOf], known: AsOf) -> pd.Da
     """
     with database.read() as cursor:
         cursor.register("origins", _origins(origins, HORIZON))
-        cursor.register("days_away", _NO_ABSENCE)
+        cursor.register("days_away", silences.NO_ABSENCE)
         text, bound = facts.asked(database, known, queries.text_of(_CUSTOMERS))
         found = cursor.execute(text, bound or None).df()
     return no_scoring.left_out(database, known, found)
@@ -320,7 +308,7 @@ def _run_on(
         for name, table in tables.items():
             connection.register(name, table)
         connection.register("origins", _origins(origins, horizon))
-        connection.register("days_away", _NO_ABSENCE)
+        connection.register("days_away", silences.NO_ABSENCE)
         return connection.execute(text).df()
 
 
@@ -349,19 +337,6 @@ def _origins(origins: Sequence[AsOf], horizon: Horizon) -> pd.DataFrame:
     )
 
 
-# -- what people entered -------------------------------------------------------
-
-
-def _said(
-    database: Database, origins: Sequence[AsOf], known: AsOf
-) -> Mapping[int, Entered]:
-    """Return what had been entered by each origin, by day; nothing if nothing was."""
-    newest = entered.known(database, known)
-    if not newest.absences and not newest.endings:
-        return {}
-    return {one.day_number: entered.known(database, one) for one in origins}
-
-
 def _days_away(
     database: Database,
     said: Mapping[int, Entered],
@@ -370,89 +345,10 @@ def _days_away(
 ) -> pd.DataFrame:
     """Return the days away since the last session, where there are any."""
     if not any(entries.absences for entries in said.values()):
-        return _NO_ABSENCE
+        return silences.NO_ABSENCE
     with database.read() as cursor:
         cursor.register("origins", moments)
-        cursor.register("days_away", _NO_ABSENCE)
+        cursor.register("days_away", silences.NO_ABSENCE)
         text, bound = facts.asked(database, known, queries.text_of(_LAST_DAYS))
         pairs = cursor.execute(text, bound or None).fetchall()
-    return _away(said, pairs)
-
-
-def _away(
-    said: Mapping[int, Entered], pairs: Iterable[tuple[Any, ...]]
-) -> pd.DataFrame:
-    """Return the days away of clients, each with coach, origin and last day."""
-    if not any(entries.absences for entries in said.values()):
-        return _NO_ABSENCE
-    found = []
-    for client_id, coach, day, last in pairs:
-        absences = said[day].away(client_id, coach, last)
-        if absences and (days := entered.days_away(absences, last, day)):
-            found.append((client_id, day, days))
-    return pd.DataFrame(found, columns=list(_NO_ABSENCE)).astype(_NO_ABSENCE.dtypes)
-
-
-def _still_open(said: Mapping[int, Entered], found: pd.DataFrame) -> pd.DataFrame:
-    """Leave out whoever had an ending in force on the day: they are not ranked."""
-    columns = ["client_id", "as_of_day", "last_day"]
-    if not any(entries.endings for entries in said.values()):
-        return found
-    is_open = [
-        said[day].ending(client_id, last) is None
-        for client_id, day, last in found[columns].itertuples(index=False)
-    ]
-    return found[is_open].reset_index(drop=True)
-
-
-def _explained(database: Database, known: AsOf, found: pd.DataFrame) -> pd.DataFrame:
-    """Add from when on a silence was explained, or confirmed to be one."""
-    days: dict[bool, list[float]] = {True: [], False: []}
-    entries = _by_client(database, known)
-    if not entries:
-        nobody = float("nan")
-        return found.drop(columns="next_day").assign(
-            ended_day=nobody, drifted_day=nobody
-        )
-    columns = ("client_id", "as_of_day", "next_day", "went_quiet")
-    for client_id, day, next_day, quiet in found[list(columns)].itertuples(index=False):
-        listed = entries.get(client_id, ()) if quiet == 1 else ()
-        later = [one for one in listed if _explains(one, day, next_day)]
-        for is_drift, of_kind in days.items():
-            said = [
-                day_number(one.from_date)
-                for one in later
-                if (one.what == Standing.DRIFTED) is is_drift
-            ]
-            of_kind.append(float(min(said, default=float("nan"))))
-    return found.drop(columns="next_day").assign(
-        ended_day=pd.Series(days[False], dtype="float64"),
-        drifted_day=pd.Series(days[True], dtype="float64"),
-    )
-
-
-def _by_client(database: Database, known: AsOf) -> Mapping[str, list[Entry]]:
-    """Return the endings and absences that tell how to read a silence, by client."""
-    found: dict[str, list[Entry]] = {}
-    values = queries.rows(
-        database, queries.text_of(_ENTERED), entry_day=known.entry_day
-    )
-    for row in values:
-        entry = Entry(*row)  # type: ignore[arg-type]  # the columns of entered.sql
-        is_ending = entry.kind == "ending" and entry.what in _SAID_HOW
-        is_away = entry.kind == "absence" and entry.what == "client"
-        if (is_ending or is_away) and entry.client_id is not None:
-            found.setdefault(entry.client_id, []).append(entry)
-    return found
-
-
-def _explains(entry: Entry, day: int, next_day: float) -> bool:
-    """Return whether an entry is about the silence that followed a day.
-
-    An absence may have begun before; whoever has come since is another story.
-    """
-    first = day_number(entry.from_date)
-    if first > next_day:
-        return False
-    holds_after = entry.until_date is None or day_number(entry.until_date) > day
-    return first > day or (entry.kind == "absence" and holds_after)
+    return silences.away(said, pairs)

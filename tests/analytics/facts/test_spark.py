@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analytics.facts import facts, features
+from analytics.facts import facts, features, silences
 from analytics.periods import AsOf, day_of_number
 from analytics.store import open_practice, queries
 from analytics.store import settings as stored_settings
@@ -131,7 +131,7 @@ def given(practice: Database) -> dict[str, pd.DataFrame]:
     return {
         **tables,
         "origins": features._origins(ORIGINS, features.HORIZON),
-        "days_away": away.astype(features._NO_ABSENCE.dtypes),
+        "days_away": away.astype(silences.NO_ABSENCE.dtypes),
     }
 
 
