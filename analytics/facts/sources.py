@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,6 @@ def missing(rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def words(names: list[str]) -> list[str]:
+def words(names: Sequence[str]) -> list[str]:
     """Return one sentence a missing source."""
     return [SOURCES[name].missing for name in names]

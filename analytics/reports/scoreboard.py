@@ -234,10 +234,15 @@ def card(held: Mapping[str, Any]) -> list[str]:
         said.append("So far it knows other practices only, not this one's past.")
     if fit.get("shows_bookings") is False:
         said.append("The data show no bookings, so it goes by who came when.")
+    if fit.get("speaks") == "boosted trees":
+        said.append(
+            "Boosted trees have been right more often on this practice's past, so the "
+            "likelihood is theirs; what it is based on is that of the plain sum."
+        )
     source = held.get("prior", {}).get("source")
     if source:
         said.append(f"It was drawn to what was learned from: {source}.")
-    return said
+    return [*said, *fit.get("shifts", ()), *fit.get("missing", ())]
 
 
 def outlook(of: Outlook) -> str:

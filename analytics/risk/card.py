@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from analytics.facts import facts
+from analytics.facts import facts, sources
 from analytics.risk.scorer import Scorer
 from analytics.store import queries
 
@@ -53,6 +53,9 @@ def of_run(
             "is_converged": fitted.is_converged,
             "shows_bookings": fitted.visits is None,
             "ridge": fitted.ridge,
+            "speaks": fitted.speaks,
+            "shifts": [shift.text for shift in fitted.shifts],
+            "missing": sources.words(fitted.missing),
         },
         "scorer": {
             "columns": list(fitted.scorer.columns),

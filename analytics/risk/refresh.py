@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analytics.facts import default_as_of
-from analytics.risk import knew, record, scoreboard, scoring
+from analytics.risk import card, knew, record, scoreboard, scoring
 from analytics.risk import prior as priors
 from analytics.risk.missed import looking, stored
 from analytics.risk.missed import prior as missed_priors
@@ -62,10 +62,10 @@ def everything(
     quiet = scoring.run(database, as_of, now=now, prior=prior, progress=progress)
     progress(step(5))
     past = scoreboard.past(database, as_of, prior)
-    card = {**quiet.model.card, record.CARD_KEY: record.to_json(past)}
+    told = {**quiet.model.card, record.CARD_KEY: card.finite(record.to_json(past))}
     progress(step(6))
     return [
-        replace(quiet, model=replace(quiet.model, card=card), past=tuple(past.names)),
+        replace(quiet, model=replace(quiet.model, card=told), past=tuple(past.names)),
         _bookings(database, as_of, quiet.model),
     ]
 

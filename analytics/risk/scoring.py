@@ -140,11 +140,10 @@ def _rung(look: Look) -> Rung:
     if look.rung is None:
         message = "a look that was asked for stands on no step"
         raise ValueError(message)
-    matrix = look.fitted.matrix(look.rows)
-    logits = look.fitted.scorer.logits(matrix)
-    ends = look.fitted.scorer.intervals(matrix)
+    chances = look.fitted.chances(look.rows)
+    ends = look.fitted.intervals(look.rows)
     if look.rung.mode == "rule" or (
-        np.isfinite(logits).all() and np.isfinite(ends).all()
+        np.isfinite(chances).all() and np.isfinite(ends).all()
     ):
         return look.rung
     return replace(look.rung, mode="rule", why=_UNSETTLED)
@@ -166,10 +165,11 @@ def _said(look: Look, rung: Rung, ranked: Mapping[str, Scored]) -> list[_Said]:
     ]
     if rung.mode == "rule":
         return [_by_rule(look.rows, row, scored) for row, scored in found]
-    matrix = look.fitted.matrix(look.rows)
-    chances = look.fitted.scorer.chances(matrix)
-    ends = look.fitted.scorer.intervals(matrix)
-    explained = contributions.explained(look.fitted.scorer, matrix, look.rows)
+    chances, ends = look.fitted.chances(look.rows), look.fitted.intervals(look.rows)
+    # Also where boosted trees give the number: a sum can be taken apart exactly.
+    explained = contributions.explained(
+        look.fitted.scorer, look.fitted.matrix(look.rows), look.rows
+    )
     return [
         _Said(
             row=row,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analytics.facts import sources
 from analytics.facts.features import MOST_ROWS, NAMES
 from analytics.facts.sources import TOLD
 from analytics.risk import challenger, inputs, recalibration, visits
@@ -71,6 +72,9 @@ class Fitted:
     """Boosted trees, only where they have been proven better: then they speak."""
     shifts: tuple[Shift, ...] = ()
     """What the newest weeks show that the rows learned from did not."""
+    missing: tuple[str, ...] = ()
+    """Sources that a practice may have and this one has not
+    (`analytics.facts.sources`)."""
 
     @property
     def speaks(self) -> str:
@@ -161,6 +165,7 @@ def fit(
         lapsed_clients=lapsed,
         training_rows=len(training),
         shifts=inputs.shifts(training, seen, origin_day),
+        missing=tuple(sources.missing(seen)),
     )
 
 

@@ -6,10 +6,10 @@ that nothing which fits models is loaded for it.
 
 from __future__ import annotations
 
-import math
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from analytics.risk.card import finite
 from analytics.risk.missed.based_on import said
 from analytics.store.scores import BookingScore
 
@@ -51,17 +51,7 @@ def card(week: Week) -> dict[str, Any]:
         "record": asdict(week.record) if week.record else None,
         "expected": asdict(week.expected) if week.expected else None,
     }
-    return {name: _finite(value) for name, value in found.items()}
-
-
-def _finite(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    """Return a value with missing numbers as ``None``: JSON knows no other."""
-    if isinstance(value, dict):
-        return {key: _finite(inner) for key, inner in value.items()}
-    if isinstance(value, tuple):
-        return [_finite(inner) for inner in value]
-    is_missing = isinstance(value, float) and not math.isfinite(value)
-    return None if is_missing else value
+    return {name: finite(value) for name, value in found.items()}
 
 
 def _row(one: Booking) -> BookingScore:
