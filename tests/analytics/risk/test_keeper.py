@@ -198,7 +198,7 @@ def test_steps_are_told_in_their_order(long: Database) -> None:
     assert apart.fit(long, clock=lambda: NOW, progress=told.append)
 
     assert [one.number for one in told] == list(range(1, len(STEPS) + 1))
-    assert told[1].said == "2 of 5: looking at the past year"
+    assert told[1].said == f"2 of {len(STEPS)}: looking at the past year"
 
 
 def test_one_forgotten_in_the_middle_leaves_no_copy_and_no_score(
