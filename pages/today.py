@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from pages.shared.view import View
 
 
+NAMES_AT_ONCE: Final = 10
+"""Of this week's names; as one is seen to, the next one is drawn."""
+
 AT_A_TIME: Final = 5
 """Of those behind "more", shown at once at least."""
 
@@ -132,7 +135,11 @@ def _list(
     entered = [done for done in state.done() if done.place is not None]
     for done in sorted(entered, key=lambda done: done.place or 0):
         rows.insert(min(done.place or 0, len(rows)), done)
-    about = client_card.around(named, today, seen)
+    # A page of dozens of cards is slow, and nobody reads it at once.
+    at_once = st.session_state.get(Key.LISTED, NAMES_AT_ONCE) + len(entered)
+    rows, left = rows[:at_once], len(rows[at_once:])
+    shown = [row for row in rows if not isinstance(row, Done)]
+    about = client_card.around(shown, today, seen)
     first_by_rule = next((row for row in rows if _is_by_rule(row)), None)
     with st.container(gap="xsmall", key="list"):
         for place, row in enumerate(rows):
@@ -142,6 +149,16 @@ def _list(
                 done_line.show(row, names.get(row.client_id, "This client"), seen)
             else:
                 client_card.show(row, place, about)
+    if left:
+        st.button(
+            f"Show {words.counted(left, 'more name')} of this week",
+            key="all-names",
+            on_click=_show_all_names,
+        )
+
+
+def _show_all_names() -> None:
+    st.session_state[Key.LISTED] = LAST
 
 
 def _is_by_rule(row: RankedClient | Done) -> bool:

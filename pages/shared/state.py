@@ -31,6 +31,7 @@ class Key(StrEnum):
     DONE = "done"
     SAID = "said"
     SHOWN = "shown"
+    LISTED = "listed"
     ASKED = "asked"
     ASKED_CAME = "asked-came"
     NAMED = "named"

@@ -155,6 +155,28 @@ def test_old_data_hold_new_names_back(
     assert "How did it end" not in today.text
 
 
+def test_many_names_are_drawn_ten_at_once_and_the_next_as_one_is_done(
+    screen: Open, import_rows: Callable[..., ImportReport], database: Database
+) -> None:
+    rows = [
+        row
+        for number in range(13)
+        for row in weekly(f"Client {number}", client=f"c{number}")
+    ]
+    import_rows(*rows)
+    importing.change_setting(database, "capacity", "12")
+
+    today = screen("today")
+
+    assert today.title == "Twelve people may be worth a hello this week."
+    assert today.html.count('class="dl-client"') == 10
+    assert "Show 2 more names of this week" in today.buttons
+    today.press("Contacted")
+    assert today.html.count('class="dl-client"') == 10
+    today.press("Show 1 more name of this week")
+    assert today.html.count('class="dl-client"') == 11
+
+
 def test_more_shows_the_others_in_order(screen: Open, demo: Path) -> None:
     assert demo.exists()
     today = screen("today")
