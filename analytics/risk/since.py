@@ -31,6 +31,10 @@ FACTS = (
     "ew_cancel",
     "pkg_near_end",
     "holiday_ahead",
+    "promises_due",
+    "promises_done",
+    "latest_view",
+    "contact_answered",
 )
 """What is kept of a client's facts beside a score."""
 
@@ -88,9 +92,12 @@ def _rhythm(now: Facts, then: Facts) -> str | None:
     days, before = _whole(now, "days_since_last"), _whole(then, "days_since_last")
     if _whole(now, "sessions_attended") > _whole(then, "sessions_attended"):
         return "they came again"
-    if days > before:
-        return f"{_days(days)} quiet instead of {before}"
-    return None
+    if days <= before:
+        return None
+    usual = now["usual_gap_days"] or 0.0
+    if before <= usual < days:
+        return "the usual time for a next session has passed"
+    return f"still no session after {_days(days)}"
 
 
 def _reliability(now: Facts, then: Facts) -> str | None:
@@ -122,17 +129,46 @@ def _season(now: Facts, then: Facts) -> str | None:
     return None
 
 
+def _homework(now: Facts, then: Facts) -> str | None:
+    done = _whole(now, "promises_done") - _whole(then, "promises_done")
+    left = _left_undone(now) - _left_undone(then)
+    if left > 0:
+        return "more homework is left undone"
+    return "homework was done" if done > 0 or left < 0 else None
+
+
+def _pulse(now: Facts, then: Facts) -> str | None:
+    view, before = now["latest_view"], then["latest_view"]
+    if view is None or before is None or view == before:
+        return None
+    return f"the coach's view is {'higher' if view > before else 'lower'} than it was"
+
+
+def _contact(now: Facts, then: Facts) -> str | None:
+    answered, before = now["contact_answered"] or 0.0, then["contact_answered"] or 0.0
+    if answered == before or not answered:
+        return None
+    return "they answered" if answered > 0 else "the last message was not answered"
+
+
 _WORDS: dict[str, Callable[[Facts, Facts], str | None]] = {
     "booking": _booking,
     "rhythm": _rhythm,
     "reliability": _reliability,
     "stage": _stage,
     "season": _season,
+    "homework": _homework,
+    "pulse": _pulse,
+    "contact": _contact,
 }
 
 
 def _grew(now: Facts, then: Facts, name: str, least: float) -> bool:
     return (now[name] or 0.0) - (then[name] or 0.0) > least
+
+
+def _left_undone(facts: Facts) -> int:
+    return _whole(facts, "promises_due") - _whole(facts, "promises_done")
 
 
 def _whole(facts: Facts, name: str) -> int:

@@ -11,6 +11,7 @@ from analytics.risk.since import Told
 
 CALM: dict[str, float] = dict.fromkeys(since.FACTS, 0.0) | {
     "days_since_last": 8.0,
+    "usual_gap_days": 7.0,
     "sessions_attended": 12.0,
     "is_booked": 1.0,
 }
@@ -26,7 +27,13 @@ def told(adds: dict[str, float], **facts: Any) -> Told:  # noqa: ANN401 - number
         ("booking", {}, {"is_booked": 0.0}, "nothing is booked any more"),
         ("booking", {"is_booked": 0.0}, {}, "a session is booked again"),
         ("booking", {}, {"next_stretch": 0.5}, "the next session is further away than"),
-        ("rhythm", {}, {"days_since_last": 15.0}, "15 days quiet instead of 8"),
+        ("rhythm", {}, {"days_since_last": 15.0}, "still no session after 15 days"),
+        (
+            "rhythm",
+            {"days_since_last": 5.0},
+            {"days_since_last": 12.0},
+            "the usual time for a next session has passed",
+        ),
         (
             "rhythm",
             {},
@@ -38,6 +45,17 @@ def told(adds: dict[str, float], **facts: Any) -> Told:  # noqa: ANN401 - number
         ("reliability", {}, {"ew_resched": 0.3}, "another session was moved"),
         ("stage", {}, {"pkg_near_end": 1.0}, "the programme is nearly over"),
         ("season", {}, {"holiday_ahead": 0.2}, "holidays lie ahead"),
+        ("homework", {}, {"promises_due": 1.0}, "more homework is left undone"),
+        (
+            "homework",
+            {"promises_due": 2.0, "promises_done": 1.0},
+            {"promises_due": 3.0, "promises_done": 2.0},
+            "homework was done",
+        ),
+        ("pulse", {"latest_view": 4.0}, {"latest_view": 2.0}, "view is lower than"),
+        ("pulse", {"latest_view": 2.0}, {"latest_view": 4.0}, "view is higher than"),
+        ("contact", {}, {"contact_answered": 1.0}, "they answered"),
+        ("contact", {}, {"contact_answered": -1.0}, "last message was not answered"),
     ],
 )
 def test_a_change_is_said_by_the_client_s_own_facts(
@@ -60,7 +78,8 @@ def test_the_two_largest_moves_are_named_largest_first() -> None:
     )
 
     assert since.sentence(now, told({})) == (
-        "Since last week: 15 days quiet instead of 8 and nothing is booked any more."
+        "Since last week: still no session after 15 days "
+        "and nothing is booked any more."
     )
 
 
@@ -71,8 +90,17 @@ def test_the_two_largest_moves_are_named_largest_first() -> None:
         (told({"booking": 0.1}, is_booked=0.0), told({"booking": 0.0})),
         (told({"booking": 1.0}, is_booked=0.0), None),
         (told({"stage": 1.0}), told({"stage": 0.0})),
+        (told({"contact": 1.0}), told({"contact": 0.0}, contact_answered=1.0)),
+        (told({"pulse": 1.0}, latest_view=2.0), told({}, latest_view=None)),
     ],
-    ids=["practice-moved", "too-small", "not-ranked-then", "no-words"],
+    ids=[
+        "practice-moved",
+        "too-small",
+        "not-ranked-then",
+        "no-words",
+        "gone",
+        "first-view",
+    ],
 )
 def test_where_nothing_is_worth_a_word_nothing_is_said(
     now: Told, then: Told | None
