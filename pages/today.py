@@ -63,6 +63,7 @@ def show() -> None:
     st.caption(
         f"{safe.md(today_words.ordered(today), A_PARAGRAPH)} {hope} {news(named)}"
     )
+    st.page_link("scoreboard.py", label="How right were we?")
     _list(named, here, today, seen)
     rest = [client for client in here if client.client_id not in of_this_week]
     _more(rest, today, seen)

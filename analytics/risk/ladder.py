@@ -56,13 +56,13 @@ class Check:
         """Return what failed for certain: the interval has no good value."""
         found = []
         if self.log_loss_saved[1] < 0:
-            found.append("its probabilities were worse than the plain base rate")
+            found.append("its numbers were worse than the plain average")
         if self.auc_gained[1] < -AUC_TOLERANCE:
             found.append("its order was worse than the rule's")
         if self.slope[1] < SLOPES[0] or self.slope[0] > SLOPES[1]:
-            found.append("its probabilities were too bold or too shy")
+            found.append("its numbers were too bold or too shy")
         if self.is_level_off:
-            found.append("its probabilities were too low or too high as a whole")
+            found.append("its numbers were too low or too high as a whole")
         return found
 
     @property
@@ -213,7 +213,7 @@ def _step(
         return "rule", unfit
     if check is not None and (failures := check.failures()):
         is_order_good = check.is_level_off and len(failures) == 1
-        why = f"On this practice's own past {', and '.join(failures)}."
+        why = f"Looking back on your own past, {', and '.join(failures)}."
         return ("words" if is_order_good else "rule"), why
     why = ""
     if lapsed < FEWEST_LAPSED_FOR_PERCENT:
@@ -234,7 +234,10 @@ def _missing(lapsed: int, weeks_closed: int, active_clients: int) -> str:
         (active_clients, FEWEST_ACTIVE, "active clients"),
     ):
         if found < least:
-            return f"A model needs {least} {what}; there are {found}."
+            return (
+                f"To learn from your own past takes {least} {what}; there are {found} "
+                "so far."
+            )
     return ""
 
 

@@ -95,7 +95,10 @@ def test_a_word_stands_alone_where_nothing_was_counted(
 def test_by_the_rule_the_page_says_what_is_missing(
     screen: Open, database: Database
 ) -> None:
-    why = "A model needs 5 clients who went quiet; there are 2."
+    why = (
+        "To learn from your own past takes 5 clients who went quiet; "
+        "there are 2 so far."
+    )
     stored(database, score("c1", None, since=MONDAY), mode="rule", why=why)
 
     text = screen("today").text

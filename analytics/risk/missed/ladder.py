@@ -58,7 +58,7 @@ def rung(fitted: Fitted, vouched_share: float | None, check: Check | None) -> Ru
         return Rung("rule", why, "share", check)
     if check is not None and (failures := check.failures()):
         is_order_good = check.is_level_off and len(failures) == 1
-        why = f"On this practice's own past {', and '.join(failures)}."
+        why = f"Looking back on your own past, {', and '.join(failures)}."
         return Rung("words" if is_order_good else "rule", why, "share", check)
     why = ""
     if fitted.misses < FEWEST_MISSES_FOR_PERCENT:

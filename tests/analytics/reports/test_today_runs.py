@@ -62,7 +62,10 @@ class TestWhichRun:
 class TestByTheRuleAfterARun:
     """A practice whose past has not earned a model yet."""
 
-    WHY = "A model needs 5 clients who went quiet; there are 2."
+    WHY = (
+        "To learn from your own past takes 5 clients who went quiet; "
+        "there are 2 so far."
+    )
 
     def test_the_rule_orders_and_says_what_is_missing(self, four: Database) -> None:
         said = [score(one, None) for one in ("anna", "ben", "cleo", "dora")]

@@ -52,7 +52,7 @@ def test_a_step_is_earned(
 @pytest.mark.parametrize(
     ("wrong", "mode", "said"),
     [
-        ({"log_loss_saved": (-0.2, -0.01)}, "rule", "base rate"),
+        ({"log_loss_saved": (-0.2, -0.01)}, "rule", "plain average"),
         ({"auc_gained": (-0.2, -0.02)}, "rule", "order"),
         ({"slope": (0.2, 0.6)}, "rule", "too bold"),
         ({"slope": (1.5, 2.6)}, "rule", "too bold or too shy"),

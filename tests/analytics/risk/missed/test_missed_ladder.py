@@ -84,7 +84,7 @@ def test_a_failed_check_leaves_the_practice_s_own_share(
     found = ladder.rung(FITTED, 1.0, check)
 
     assert (found.mode, found.counted_by) == (mode, "share")
-    assert found.why.startswith("On this practice's own past")
+    assert found.why.startswith("Looking back on your own past, ")
 
 
 @pytest.mark.parametrize("broken", [{"is_local": False}, {"is_converged": False}])
@@ -115,7 +115,7 @@ def test_the_check_passes_what_is_right_and_fails_what_is_bold() -> None:
     assert right is not None
     assert right.failures() == []
     assert bold is not None
-    assert "its probabilities were too bold or too shy" in bold.failures()
+    assert "its numbers were too bold or too shy" in bold.failures()
 
 
 def test_of_too_few_there_is_no_check() -> None:
