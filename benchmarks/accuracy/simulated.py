@@ -23,8 +23,9 @@ from benchmarks.accuracy.sample import Sample, rows_of
 from benchmarks.peers import Asked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
+    from typing import Any
 
     from numpy.typing import NDArray
 
@@ -38,7 +39,7 @@ FIRST_DAY = 14_610
 """1 January 2010, a day number: where the simulator's day 0 is put."""
 
 ORIGINS = (616, 700, 784, 868)
-_TEST_DAYS = 84
+TEST_DAYS = 84
 _FIRST_ORIGIN, _END = 56, 980
 _OUTCOMES = np.array(
     ["attended", "no_show", "late_cancelled", "cancelled", "rescheduled"]
@@ -88,7 +89,7 @@ def measured(
         everybody = customers[customers["practice"] == practice]
         for origin in ORIGINS:
             day = origin + FIRST_DAY
-            is_test = (own["as_of_day"] >= day) & (own["as_of_day"] < day + _TEST_DAYS)
+            is_test = (own["as_of_day"] >= day) & (own["as_of_day"] < day + TEST_DAYS)
             asked = Asked(
                 origin_day=day,
                 known=training.learned_from(own, day),
@@ -118,15 +119,14 @@ def _tables(
     sim: Path, size: int, plan: Run, *, shows_bookings: bool
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return weekly rows, and everybody who had come by each origin."""
-    log = _simulated(sim, [size] * plan.practices, plan.seed)
+    log, _ = lived(sim, [size] * plan.practices, plan.seed)
     if not shows_bookings:
         log = log[log["status"] >= 0]
         log = log.assign(booked=log["start"], status_at=log["start"])
-    weeks = _moments(range(_FIRST_ORIGIN, _END, 7))
     rows, customers = [], []
     for practice, own in log.groupby("practice"):
         held = sessions(own)
-        rows.append(features.rows_of_log(held, weeks).assign(practice=practice))
+        rows.append(features.rows_of_log(held, weeks()).assign(practice=practice))
         found = features.customers_of_log(held, _moments(ORIGINS))
         customers.append(found.assign(practice=practice))
     return (
@@ -135,19 +135,27 @@ def _tables(
     )
 
 
+def weeks() -> list[AsOf]:
+    """Return the weekly moments from which a log is looked at."""
+    return _moments(range(_FIRST_ORIGIN, _END, 7))
+
+
 def _moments(days: Iterable[int]) -> list[AsOf]:
     return [AsOf.end_of(day_of_number(day + FIRST_DAY), "UTC") for day in days]
 
 
-def _simulated(sim: Path, sizes: list[int], seed: int) -> pd.DataFrame:
+def lived(
+    sim: Path, sizes: list[int], seed: int
+) -> tuple[pd.DataFrame, Mapping[str, Any]]:
+    """Return the simulator's log of practices of some sizes, and what it knows more."""
     spec = importlib.util.spec_from_file_location("yardstick_sim", sim)
     if spec is None or spec.loader is None:
         message = f"{sim.name} is no module of Python."
         raise ImportError(message)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    log: pd.DataFrame = module.simulate(sizes, seed)[0]
-    return log
+    log, latent = module.simulate(sizes, seed)
+    return log, latent
 
 
 def sessions(log: pd.DataFrame) -> pd.DataFrame:
