@@ -143,6 +143,8 @@ _TOPICS: dict[str, tuple[str, str, str]] = {
         "Fewer sessions were cancelled in time",
     ),
     "is_new": _NEW,
+    "homework_done": ("homework", "More homework was done", "Less homework was done"),
+    "pulse_level": ("views", "Coaches' views were better", "Coaches' views were worse"),
     "pkg_on": (
         "programmes",
         "More clients were in a programme",

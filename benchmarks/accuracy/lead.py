@@ -70,7 +70,7 @@ class _Practice:
 def measured(sim: Path, prior_path: Path | None) -> Table:
     """Return the table of early names."""
     prior = priors.load(prior_path) if prior_path else priors.load()
-    log = simulated._simulated(sim, [CLIENTS] * PRACTICES, SEED)  # noqa: SLF001 - the same package's
+    log, _ = simulated.lived(sim, [CLIENTS] * PRACTICES, SEED)
     practices = [_practice(own, prior) for _, own in log.groupby("practice")]
     found = []
     for budget in BUDGETS:

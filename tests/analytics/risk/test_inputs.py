@@ -19,6 +19,8 @@ NOT_WATCHED = {
     # These follow the calendar, grow with every log, or are spoken for by another.
     *("season_ratio", "holiday_ahead", "log_tenure", "log_natt"),
     *("pace", "miss_trend", "streak_notatt", "pkg_near_end"),
+    # A few words more or less change these by themselves.
+    *("pulse_change", "contact_answered", "notice_given"),
 }
 
 
