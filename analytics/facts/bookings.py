@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pandas as pd
 
-from analytics.facts import facts, no_scoring
+from analytics.facts import facts, in_memory, no_scoring
 from analytics.store import queries
 
 if TYPE_CHECKING:
@@ -83,17 +83,11 @@ def rows_of_log(sessions_s: pd.DataFrame, origins: Sequence[AsOf]) -> pd.DataFra
     Parameters
     ----------
     sessions_s
-        One row a session: see `analytics.simulate.population`. ``start_hour`` may be
-        left out, and ``outcome_basis`` together with ``is_late_unknown``.
+        One row a session: see `analytics.facts.in_memory`.
     """
-    given = sessions_s
-    if "start_hour" not in given:
-        given = given.assign(start_hour=given["start_s"] // _SECONDS_PER_HOUR % 24)
-    if "outcome_basis" not in given:
-        given = given.assign(outcome_basis="recorded", is_late_unknown=False)
     text = facts.composed(queries.text_of(_ROWS), given=frozenset({"sessions_s"}))
     with duckdb.connect() as connection:
-        connection.register("sessions_s", given)
+        connection.register("sessions_s", in_memory.completed(sessions_s))
         connection.register("origins", _origins(origins))
         found = connection.execute(text).df()
     return _labelled(found, origins[-1].seconds)

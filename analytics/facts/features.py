@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pandas as pd
 
-from analytics.facts import facts, no_scoring, silences, sources
+from analytics.facts import facts, in_memory, no_scoring, silences, sources
 from analytics.periods import AsOf, day_number, day_of_number
 from analytics.store import queries
 from analytics.store import settings as stored_settings
@@ -227,7 +227,7 @@ def rows_of_log(
     ----------
     sessions_s
         One row a session, with the columns of ``engine/sessions_s.sql`` that features
-        read: see `analytics.simulate.population`. ``cancelled_s`` may be left out.
+        read: see `analytics.facts.in_memory`.
     told
         Promises, views and contacts by the names of their tables (``actions_s``,
         ``pulses_s``, ``contacts_s``), with the columns of these; what is left out
@@ -300,9 +300,8 @@ def _run_on(
     query: Path,
     told: Mapping[str, pd.DataFrame] | None = None,
 ) -> pd.DataFrame:
-    if "cancelled_s" not in sessions_s:
-        sessions_s = sessions_s.assign(cancelled_s=pd.Series(dtype="Int64"))
-    tables = {"sessions_s": sessions_s, **sources.NOTHING_TOLD, **(told or {})}
+    log = in_memory.completed(sessions_s)
+    tables = {"sessions_s": log, **sources.NOTHING_TOLD, **(told or {})}
     text = facts.composed(queries.text_of(query), given=frozenset(tables))
     with duckdb.connect() as connection:
         for name, table in tables.items():
