@@ -27,7 +27,7 @@ class Step:
 
     @property
     def said(self) -> str:
-        """The step in words: ``3 of 5: looking at the past year``."""
+        """The step in words: ``2 of 7: looking at the past year``."""
         return f"{self.number} of {self.of}: {self.words}"
 
 

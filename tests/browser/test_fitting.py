@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import psutil
 import pytest
 
+from analytics.risk.progress import STEPS
 from analytics.simulate.population import population
 from analytics.store import open_practice, runs, scores
 from analytics.store.check import check
@@ -84,7 +85,9 @@ def test_a_run_is_seen_and_survives_a_reload(
     page.reload()
     page.get_by_text(WORKING).wait_for()
     assert [one.pid for one in children.fitting(process_of(server))] in ([first], [])
-    page.get_by_text("of 5: looking at the past year").wait_for(timeout=MOST_MS)
+    page.get_by_text(f"of {len(STEPS)}: looking at the past year").wait_for(
+        timeout=MOST_MS
+    )
     done(page)
 
     assert page.get_by_text(STOPPED).count() == 0
