@@ -107,8 +107,8 @@ def _missed(past: Past) -> None:
     rows = _with_names(past.missed)
     if rows.empty:
         return
-    who = words.counted(len(rows), "person", "people")
-    with st.expander(f"{who} went quiet and no list had named them"):
+    people = words.counted(len(rows), "person", "people")
+    with st.expander(f"{people} went quiet and no list had named them"):
         st.html(past_tables.missed(rows))
 
 
