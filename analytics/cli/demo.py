@@ -62,10 +62,20 @@ def demo(call: Call) -> Answer:
             "sessions": sessions,
         },
         lines=lambda: [
-            f"An invented practice: {sessions} sessions of {clients} clients.",
-            *(f"  {report.file}: {report.new} new sessions" for report in reports),
+            (
+                f"An invented practice: {_of(sessions, 'session')} of "
+                f"{_of(clients, 'client')}."
+            ),
+            *(
+                f"  {report.file}: {_of(report.new, 'new session')}"
+                for report in reports
+            ),
         ],
     )
+
+
+def _of(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def fill(

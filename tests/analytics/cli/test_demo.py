@@ -105,6 +105,12 @@ def test_demo_for_a_person(run: Callable[..., Ran]) -> None:
     assert "acuity-" in told
 
 
+def test_demo_of_one_client_is_told_in_the_singular(run: Callable[..., Ran]) -> None:
+    told = run("demo", "--clients", 1).out
+
+    assert "sessions of 1 client." in told
+
+
 def test_demo_taken_out_leaves_nothing_of_it(database: Database) -> None:
     importing.change_setting(database, "capacity", "7")
     fresh = {
