@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from analytics.contracts import Standing
@@ -70,7 +71,8 @@ def still_open(said: Mapping[int, Entered], found: pd.DataFrame) -> pd.DataFrame
         said[day].ending(client_id, last) is None
         for client_id, day, last in found[columns].itertuples(index=False)
     ]
-    return found[is_open].reset_index(drop=True)
+    # An empty list would choose no columns instead of no rows.
+    return found[np.array(is_open, dtype=bool)].reset_index(drop=True)
 
 
 def explained(database: Database, known: AsOf, found: pd.DataFrame) -> pd.DataFrame:

@@ -162,6 +162,22 @@ def test_an_empty_practice_has_no_rows(database: Database) -> None:
     assert features.grid(database, end_of("2026-01-05"), end_of("2026-02-05")) == []
 
 
+def test_once_everybody_has_lapsed_there_are_no_rows_but_all_columns(
+    database: Database,
+) -> None:
+    write(database, weekly("anna", "2026-01-05 10:00", 5))
+    on = dt.date(2026, 3, 30)
+    entries.add_ending(database, "anna", Standing.COMPLETED, on=on, now=NOW)
+
+    active, nobody = (
+        features.rows(database, [end_of(day)], end_of(day))
+        for day in ("2026-02-12", "2026-05-30")
+    )
+
+    assert (len(active), len(nobody)) == (1, 0)
+    assert list(nobody) == list(active)
+
+
 def test_the_grid_goes_by_weeks_from_the_anchor(database: Database) -> None:
     write(database, weekly("anna", "2026-01-05 10:00", 3))
 
