@@ -229,7 +229,11 @@ def _pairs(part: object, lead: str) -> Iterator[str]:
 
 def _plainly(value: object) -> str:
     if isinstance(value, list):
-        return " to ".join(_plainly(one) for one in value)
+        is_range = bool(value) and all(isinstance(one, int | float) for one in value)
+        between = " to " if is_range else " "
+        return between.join(_plainly(one) for one in value) or "none"
+    if value is None:
+        return "none"
     return f"{value:.3f}" if isinstance(value, float) else str(value)
 
 

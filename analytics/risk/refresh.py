@@ -62,6 +62,7 @@ def everything(
     quiet = scoring.run(database, as_of, now=now, prior=prior, progress=progress)
     progress(step(5))
     past = scoreboard.past(database, as_of, prior)
+    past = scoreboard.with_step_of(past, quiet.model.card["ladder"])
     told = {**quiet.model.card, record.CARD_KEY: card.finite(record.to_json(past))}
     progress(step(6))
     return [

@@ -8,8 +8,8 @@ does the same beside it. Definitions: docs/definitions.md.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from analytics.facts import clients, entered
 from analytics.facts.standing import Place
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from analytics.facts.entered import Entry
     from analytics.periods import AsOf
     from analytics.risk.fates import Silence
+    from analytics.risk.ladder import Mode
     from analytics.risk.past_weeks import PastWeeks, Week
     from analytics.risk.prior import Prior
     from analytics.store import Database
@@ -260,6 +261,26 @@ def _over(rows: pd.DataFrame, as_of: AsOf) -> pd.DataFrame:
     return rows[rows["went_quiet"].notna() & ~is_explained]
 
 
+def with_step_of(record: Record, ladder: Mapping[str, Any]) -> Record:
+    """Return a record whose outlook is that of a run's step of the ladder.
+
+    The past lists' own step is up to four weeks older.
+
+    Parameters
+    ----------
+    ladder
+        As a model's card holds it.
+    """
+    outlook = _from_step(
+        ladder["mode"],
+        ladder["why"],
+        ladder["lapsed_clients"],
+        record.outlook.lapsed_last_year,
+        record.as_of_day,
+    )
+    return replace(record, outlook=outlook)
+
+
 def _outlook(found: PastWeeks, known: Known, as_of: AsOf) -> Outlook:
     since = as_of.day_number - _YEAR_DAYS
     last_year = {
@@ -272,9 +293,17 @@ def _outlook(found: PastWeeks, known: Known, as_of: AsOf) -> Outlook:
     if rung is None:
         why = "There is no week yet to look back at."
         return Outlook("rule", why, 0, len(last_year), None)
-    needed = FEWEST_LAPSED if rung.mode == "rule" else FEWEST_LAPSED_FOR_PERCENT
-    lacking = needed - rung.lapsed_clients
+    return _from_step(
+        rung.mode, rung.why, rung.lapsed_clients, len(last_year), as_of.day_number
+    )
+
+
+def _from_step(
+    mode: Mode, why: str, lapsed_clients: int, lapsed_last_year: int, as_of_day: int
+) -> Outlook:
+    needed = FEWEST_LAPSED if mode == "rule" else FEWEST_LAPSED_FOR_PERCENT
+    lacking = needed - lapsed_clients
     ready = None
-    if lacking > 0 and last_year:
-        ready = as_of.day_number + round(lacking * _YEAR_DAYS / len(last_year))
-    return Outlook(rung.mode, rung.why, rung.lapsed_clients, len(last_year), ready)
+    if lacking > 0 and lapsed_last_year:
+        ready = as_of_day + round(lacking * _YEAR_DAYS / lapsed_last_year)
+    return Outlook(mode, why, lapsed_clients, lapsed_last_year, ready)

@@ -58,7 +58,12 @@ def test_fit_keeps_a_run_and_the_card_shows_it(
     card = run("risk", "card", "--json").json
     assert (card["model_id"], card["mode"]) == (found["model_id"], kept.model.mode)
     assert card["card"]["ladder"] == found["ladder"]
+    outlook = card["card"]["record"]["outlook"]
+    assert {key: found["ladder"][key] for key in ("mode", "why", "lapsed_clients")} == {
+        key: outlook[key] for key in ("mode", "why", "lapsed_clients")
+    }
     told = run("risk", "card").out
+    assert f"missing: {' '.join(found['model']['missing'])}" in told
     assert f"Step: {kept.model.mode}" in told
     assert "last day: 2021-12-20" in told
     assert "no_upcoming" in told

@@ -21,6 +21,7 @@ from analytics.store import entries, open_practice, outcomes, scores
 from analytics.store.outcomes import Said
 from analytics.store.scores import Model, Run, Score
 from analytics.store.showings import Showing
+from tests.support import past_record
 from tests.support.log import weekly, write
 
 if TYPE_CHECKING:
@@ -308,6 +309,20 @@ def test_the_rule_chooses_by_itself_beside_the_model() -> None:
     assert scoreboard.listed(weeks, {}, is_by_rule=True) == [
         Shown("ben", 20_000, "rule", None)
     ]
+
+
+def test_what_is_missing_is_told_by_the_step_of_the_run() -> None:
+    kept = past_record.record_of(past_record.tally(names=4))
+    kept = replace(kept, outlook=replace(kept.outlook, lapsed_last_year=4))
+    why = "To learn takes 5; there are 3 so far."
+
+    found = scoreboard.with_step_of(
+        kept, {"mode": "rule", "why": why, "lapsed_clients": 3, "check": None}
+    )
+
+    # Four a year went quiet: two more take half a year.
+    assert found.outlook == record.Outlook("rule", why, 3, 4, kept.as_of_day + 182)
+    assert found.ours == kept.ours
 
 
 class TestSmall:
