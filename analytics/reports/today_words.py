@@ -46,6 +46,11 @@ FEWEST_NAMES = 10
 
 FEWEST_LOOKS = 10
 
+_HALF = 0.5
+
+_FAR_APART = 0.2
+"""Of shares: past names and those of this week tell two stories."""
+
 
 class HowQuiet(NamedTuple):
     """How quiet a client is: what stands out, and the rest of the sentence."""
@@ -82,16 +87,21 @@ def expected(found: TodayList, named: Sequence[RankedClient]) -> str:
     """
     past = found.past
     these = "names like this" if len(named) == 1 else "of these names"
-    if past is not None and past.settled >= FEWEST_NAMES:
-        return f"Going by past names, {_fine(past)} {these} will be fine."
-    likely = [client.probability for client in named if client.probability is not None]
-    # Nobody says *most* above ranges that say otherwise.
-    most = not likely or sum(likely) < len(likely) / 2
-    return f"{'Most' if most else 'Some'} {these} will be fine."
+    likely = [one for client in named if (one := _likely(client, past)) is not None]
+    on_cards = 1 - sum(likely) / len(likely) if likely else None
+    if past is None or past.settled < FEWEST_NAMES:
+        # Nobody says *most* above ranges or counts that say otherwise.
+        most = on_cards is None or on_cards > _HALF
+        return f"{'Most' if most else 'Some'} {these} will be fine."
+    before = (past.settled - past.quiet) / past.settled
+    said = f"Going by past names, {_fine(before)} {these} will be fine"
+    if on_cards is None or abs(on_cards - before) < _FAR_APART:
+        return f"{said}."
+    return f"{said}; going by what is said of each below, {_fine(on_cards)}."
 
 
-def _fine(past: PastNames) -> str:
-    fine = round(10 * (past.settled - past.quiet) / past.settled)
+def _fine(share: float) -> str:
+    fine = round(10 * share)
     if fine == 0:
         return "hardly any"
     return "nearly all" if fine == 10 else f"about {fine} in 10"
@@ -107,12 +117,24 @@ def how_quiet(client: RankedClient, found: TodayList) -> HowQuiet | None:
     return HowQuiet(HOW_QUIET[client.word], _of_ten(client, found.past))
 
 
-def _of_ten(client: RankedClient, past: PastNames | None) -> str:
-    """Return how clients in this spot went on in this practice, where it is known."""
+def _likely(client: RankedClient, past: PastNames | None) -> float | None:
+    """Return how likely the client's own card says that they go quiet."""
+    if client.probability is not None:
+        return client.probability
+    return _share(client, past)
+
+
+def _share(client: RankedClient, past: PastNames | None) -> float | None:
+    """Return how many in this spot went quiet in this practice, where it is known."""
     looks, quiet = (0, 0) if past is None else past.by_word.get(client.word, (0, 0))
-    if looks < FEWEST_LOOKS:
+    return None if looks < FEWEST_LOOKS else quiet / looks
+
+
+def _of_ten(client: RankedClient, past: PastNames | None) -> str:
+    share = _share(client, past)
+    if share is None:
         return "."
-    return f": of 10 like this, {_about(round(10 * quiet / looks))} went quiet."
+    return f": of 10 like this, {_about(round(10 * share))} went quiet."
 
 
 def _about(tenths: int) -> str:

@@ -36,16 +36,53 @@ def test_what_to_expect_goes_by_past_names_once_there_are_ten(
     found: TodayList, settled: int, quiet: int, said: str
 ) -> None:
     past = replace(found, past=PastNames(settled, quiet, {}))
+    anna = replace(client(found), probability=None)
 
-    assert today_words.expected(past, [client(found)] * 3) == said
+    assert today_words.expected(past, [anna] * 3) == said
     one = said.replace("of these names", "names like this")
-    assert today_words.expected(past, [client(found)]) == one
+    assert today_words.expected(past, [anna]) == one
 
 
 def test_what_to_expect_never_contradicts_the_ranges(found: TodayList) -> None:
     named = [client(found, "ben")] * 2
 
     assert today_words.expected(found, named) == "Some of these names will be fine."
+
+
+def test_what_to_expect_never_contradicts_the_words(found: TodayList) -> None:
+    past = PastNames(settled=9, quiet=2, by_word={"high": (12, 8), "raised": (12, 2)})
+    in_words = replace(found, mode="words", past=past)
+    anna = replace(client(found), probability=None, interval=None, in_ten=None)
+
+    def said(*words: str) -> str:
+        named = [replace(anna, word=word) for word in words]  # type: ignore[arg-type]  # a word
+        return today_words.expected(in_words, named)
+
+    assert said("high") == "Some names like this will be fine."
+    assert said("raised") == "Most names like this will be fine."
+    assert said("high", "raised", "raised") == "Most of these names will be fine."
+
+
+@pytest.mark.parametrize(
+    ("quiet", "said"),
+    [
+        (12, "about 4 in 10 of these names will be fine."),
+        (
+            8,
+            (
+                "about 6 in 10 of these names will be fine; "
+                "going by what is said of each below, about 3 in 10."
+            ),
+        ),
+    ],
+)
+def test_what_past_names_and_this_weeks_say_stands_side_by_side_if_far_apart(
+    found: TodayList, quiet: int, said: str
+) -> None:
+    past = replace(found, past=PastNames(20, quiet, {}))
+    named = [replace(client(found, "ben"), probability=0.7)] * 2
+
+    assert today_words.expected(past, named) == f"Going by past names, {said}"
 
 
 def test_a_client_in_numbers_in_words_and_by_the_rule(found: TodayList) -> None:
