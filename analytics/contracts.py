@@ -192,6 +192,17 @@ class NextStep:
 
 
 @dataclass(frozen=True)
+class Contact:
+    """The latest contact with a client who has not come since."""
+
+    on: dt.date
+    is_answered: bool | None
+    """``None`` where nobody has said."""
+    answer_id: str | None
+    """The entry that says so."""
+
+
+@dataclass(frozen=True)
 class RankedClient:
     """An active client in the order of the list."""
 
@@ -209,6 +220,8 @@ class RankedClient:
     """Past two usual gaps while the model sees nothing unusual: shown beneath."""
     held_back: str | None
     """Why a name that would be on the list is not, in words."""
+    contact: Contact | None
+    """Of the last four weeks."""
     probability: float | None
     """Of going quiet; ``None`` unless percentages have been earned."""
     interval: tuple[float, float] | None

@@ -183,7 +183,8 @@ def _more(rest: Sequence[RankedClient], today: TodayList, seen: View) -> None:
     left = len(rest) - len(shown)
     if left:
         step = min(max(today.capacity, AT_A_TIME), left)
-        label = f"Show {step} more" if shown else f"More: {left} others, in order"
+        others = words.counted(left, "other")
+        label = f"Show {step} more" if shown else f"More: {others}, in order"
         st.button(
             safe.md(label), key="more", on_click=_show_more, args=(len(shown) + step,)
         )

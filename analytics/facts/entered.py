@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -37,7 +37,7 @@ class Entry(NamedTuple):
     """One entry."""
 
     kind: str
-    """``ending``, ``absence``, ``contact`` or ``set_aside``."""
+    """``ending``, ``absence``, ``contact``, ``answer`` (to one) or ``set_aside``."""
     client_id: str | None
     coach: str | None
     from_date: dt.date
@@ -47,6 +47,9 @@ class Entry(NamedTuple):
     """An ending's standing, an absence's scope (``client``, ``coach``, ``practice`` or
     ``holiday``), a contact's step."""
     reason: str | None
+    """In words; of an answer whether there was one."""
+    entry_id: str = ""
+    """Empty where nobody entered it, as of holiday weeks."""
 
     def holds_on(self, day: dt.date) -> bool:
         """Return whether a span holds on a day."""
@@ -67,6 +70,8 @@ class Entered:
     """Of each client the one that holds longest, of those that hold."""
     absences: Sequence[Entry]
     """Of clients, coaches and the practice, pauses and holiday weeks among them."""
+    answers: Mapping[str, Entry] = field(default_factory=dict)
+    """To contacts: the latest of each client."""
 
     def ending(self, client_id: str, last_attended_day: int | None) -> Entry | None:
         """Return the ending in force; who came after its day is active again."""
@@ -82,6 +87,12 @@ class Entered:
         if entry is None or has_come_since(entry, last_attended_day):
             return None
         return entry
+
+    def answer(self, contact: Entry) -> Entry | None:
+        """Return what was said since a contact of whether it was answered."""
+        entry = self.answers.get(str(contact.client_id))
+        is_before = entry is not None and entry.from_date < contact.from_date
+        return None if is_before else entry
 
     def away(
         self, client_id: str, coach: str | None, last_attended_day: int | None
@@ -152,6 +163,7 @@ def known(database: Database, as_of: AsOf) -> Entered:
         day=day,
         endings=_latest(by_kind["ending"]),
         contacts=_latest(by_kind["contact"]),
+        answers=_latest(by_kind["answer"]),
         set_asides=_longest(e for e in by_kind["set_aside"] if e.holds_on(day)),
         absences=[
             *by_kind["absence"],

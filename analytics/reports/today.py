@@ -199,6 +199,7 @@ def _about(database: Database, as_of: AsOf, week: _Week, choice: Choice) -> Abou
         clients=order.clients,
         evidence=evidence.of_clients(database, as_of, quieter),
         held_back=week.held_back,
+        contacts=order.contacts,
         on_list=week.on_list,
         by_rule_only=order.by_rule_only,
         before=week.before,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Mapping, Sequence
 
-    from analytics.contracts import NextStep
+    from analytics.contracts import Contact, NextStep
     from analytics.facts.clients import Client
     from analytics.facts.standing import Where
     from analytics.risk.evidence import Evidence
@@ -37,6 +37,8 @@ class About:
     evidence: Mapping[str, Evidence]
     """Of the clients worth a hello: nobody needs to know the habits of the others."""
     held_back: Mapping[str, str]
+    contacts: Mapping[str, Contact]
+    """Of the last four weeks."""
     on_list: Collection[str]
     by_rule_only: Collection[str]
     before: Collection[str]
@@ -101,6 +103,7 @@ def _ranked(
         is_new=on_list and client_id not in about.before,
         is_by_rule=client_id in about.by_rule_only,
         held_back=about.held_back.get(client_id),
+        contact=about.contacts.get(client_id),
         probability=None if likely is None else likely.probability,
         interval=_interval(likely),
         in_ten=_in_ten(likely),

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from analytics.contracts import Contact
 from analytics.facts import clients as client_list
 from analytics.facts import entered, no_scoring
 from analytics.facts.standing import Paced
 from analytics.periods import week_start
 from analytics.reports import today_model
 from analytics.risk import holding, listing, rule
+from analytics.store import answers
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Collection, Mapping, Sequence
 
+    from analytics.facts.entered import Entered, Entry
     from analytics.facts.standing import Place, Where
     from analytics.periods import AsOf
     from analytics.risk.rule import Scored
@@ -43,6 +46,8 @@ class Order(Generic[_C]):
     """By client, of those worth a hello: why the name has to wait."""
     contacted_on: Mapping[str, dt.date]
     """By client, of those worth a hello: the day of their latest contact."""
+    contacts: Mapping[str, Contact]
+    """By client: the latest contact of the last four weeks."""
 
     @property
     def worth_a_hello(self) -> list[str]:
@@ -118,4 +123,28 @@ def order_of(
         only_by_rule,
         {client_id: why for client_id, why in held.items() if why},
         {client_id: one.from_date for client_id, one in contacts.items() if one},
+        _contacts(known, [one.where for one in ranked]),
+    )
+
+
+def _contacts(known: Entered, places: Sequence[Where]) -> dict[str, Contact]:
+    """Return who was contacted of late and has not come since."""
+    since = known.day - dt.timedelta(holding.CONTACT_REST_DAYS)
+    found = {
+        where.client_id: known.contact(where.client_id, where.last_attended_day)
+        for where in places
+    }
+    return {
+        client_id: _contact(known, one)
+        for client_id, one in found.items()
+        if one is not None and one.from_date > since
+    }
+
+
+def _contact(known: Entered, contact: Entry) -> Contact:
+    answer = known.answer(contact)
+    return Contact(
+        on=contact.from_date,
+        is_answered=None if answer is None else answer.reason == answers.ANSWERED,
+        answer_id=None if answer is None else answer.entry_id,
     )

@@ -262,13 +262,13 @@ def _add(
     now: dt.datetime,
 ) -> str:
     with database.write() as cursor:
-        _check_client(cursor, client_id)
+        check_client(cursor, client_id)
         return insert(cursor, table, {"client_id": client_id, **fields}, now)
 
 
 def _clear(database: Database, table: str, client_id: str, now: dt.datetime) -> int:
     with database.write() as cursor:
-        _check_client(cursor, client_id)
+        check_client(cursor, client_id)
         row = cursor.execute(
             f"update {table} set withdrawn_at = $now "  # noqa: S608 - a name from TABLES
             "where client_id = $client_id and withdrawn_at is null",
@@ -296,7 +296,14 @@ def _insert(table: str, columns: Sequence[str]) -> str:
     return f"insert into {table} ({names}) values ({values})"  # noqa: S608 - own names
 
 
-def _check_client(cursor: duckdb.DuckDBPyConnection, client_id: str) -> None:
+def check_client(cursor: duckdb.DuckDBPyConnection, client_id: str) -> None:
+    """Refuse an entry about somebody who is not there.
+
+    Raises
+    ------
+    ClientNotFoundError
+        If there is no such client.
+    """
     found = cursor.execute(
         "select 1 from clients where client_id = $client_id", {"client_id": client_id}
     ).fetchone()

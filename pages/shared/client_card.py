@@ -12,6 +12,7 @@ from analytics.contracts import Standing
 from analytics.reports import today_words
 from analytics.store import entries
 from pages.shared import (
+    answered,
     based_on,
     done_line,
     doors,
@@ -88,6 +89,7 @@ def show(client: RankedClient, place: int, about: Around) -> None:
                 message.show(key, client.next_step.draft, email)
             _acts(client, key, place, about.seen.today)
             based_on.show(client, key, about.sessions, about.seen)
+        answered.show(client, key, about.seen.today)
 
 
 def _told(client: RankedClient, about: Around) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analytics import importing
-from analytics.store import entries
+from analytics.store import answers, entries
 from pages.shared import state
 from tests.pages.conftest import weekly
 
@@ -177,6 +177,14 @@ def test_many_names_are_drawn_ten_at_once_and_the_next_as_one_is_done(
     assert today.html.count('class="dl-client"') == 11
 
 
+def test_more_of_one_other_is_said_in_the_singular(
+    screen: Open, import_rows: Callable[..., ImportReport]
+) -> None:
+    import_rows(*weekly("Rosa Duarte", client="c1", last_days_ago=2))
+
+    assert "More: 1 other, in order" in screen("today").buttons
+
+
 def test_more_shows_the_others_in_order(screen: Open, demo: Path) -> None:
     assert demo.exists()
     today = screen("today")
@@ -274,3 +282,52 @@ def test_initials_in_place_of_names(screen: Open, database: Database) -> None:
 
     assert "R. D." in today.html
     assert "Duarte" not in today.text
+
+
+@pytest.mark.usefixtures("one_client")
+def test_whether_they_answered_is_one_tap_behind_more(
+    screen: Open, database: Database
+) -> None:
+    contacted(database)
+
+    today = screen("today").press("More: 1 other, in order")
+    assert today.html.count("Contacted on 12 November") == 1
+    today.press("No answer yet")
+
+    assert kept(database)[1:] == [("follow_ups", "answer")]
+    assert "No answer yet." in today.text
+    assert "No answer yet" not in today.buttons
+
+    today.press("They answered")
+
+    (answer,) = [one for one in in_force(database) if one.what == answers.STEP]
+    assert (answer.reason, answer.from_date) == ("answered", dt.date(2026, 11, 16))
+    assert "They answered." in today.text
+
+    today.press("Undo")
+
+    assert kept(database) == [("follow_ups", "say_hello")]
+    assert {"They answered", "No answer yet"} <= set(today.buttons)
+
+
+@pytest.mark.usefixtures("one_client")
+def test_nobody_is_asked_whether_they_answered_whom_nobody_contacted(
+    screen: Open,
+) -> None:
+    assert not {"They answered", "No answer yet"} & set(screen("today").buttons)
+
+
+FOUR_DAYS = dt.timedelta(days=4)
+
+
+def contacted(database: Database) -> None:
+    """Keep that the one client was contacted on the Thursday before."""
+    thursday = dt.date(2026, 11, 12)
+    entries.add_follow_up(
+        database, "c1", step="say_hello", on=thursday, now=state.now() - FOUR_DAYS
+    )
+
+
+def in_force(database: Database) -> list[entries.Entry]:
+    found = entries.entries(database, "c1")
+    return [entry for entry in found if entry.withdrawn_at is None]

@@ -38,8 +38,9 @@ known as (
 
     union all
 
+    -- An answer to a contact is no contact.
     select
-        'contact' as kind,
+        case when step = 'answer' then 'answer' else 'contact' end as kind,
         client_id,
         null as coach,
         on_date as from_date,
@@ -81,7 +82,8 @@ final as (
         from_date,
         until_date,
         what,
-        reason
+        reason,
+        entry_id
 
     from known
 

@@ -10,7 +10,7 @@ import pytest
 from analytics.facts import entered
 from analytics.facts.entered import Entry, days_away
 from analytics.periods import AsOf, day_number
-from analytics.store import entries
+from analytics.store import answers, entries
 from tests.support.log import Slot, write
 
 if TYPE_CHECKING:
@@ -128,3 +128,24 @@ def test_a_contact_is_settled_once_they_have_come() -> None:
     assert found.contact("anna", None) == contact
     assert found.contact("anna", day_number(day(6))) is None
     assert found.contact("ben", None) is None
+
+
+def test_an_answer_is_that_of_the_contact_before_it_and_no_contact(
+    database: Database,
+) -> None:
+    write(database, [Slot("anna", "2026-03-01 10:00")])
+    entries.add_follow_up(database, "anna", step="call", on=day(5), now=NOW)
+    answers.add(database, "anna", is_answered=False, on=day(7), now=NOW)
+    answer_id = answers.add(database, "anna", is_answered=True, on=day(9), now=NOW)
+    entries.add_follow_up(database, "anna", step="call", on=day(12), now=NOW)
+
+    def said(on: int) -> str | None:
+        found = known(database, on)
+        contact = found.contact("anna", None)
+        assert contact is not None
+        answer = found.answer(contact)
+        return None if answer is None else answer.reason
+
+    assert [said(on) for on in (6, 7, 9, 12)] == [None, "no_answer", "answered", None]
+    assert known(database, 11).contacts["anna"].from_date == day(5)
+    assert known(database, 11).answers["anna"].entry_id == answer_id

@@ -15,7 +15,7 @@ import pytest
 
 from analytics.facts import features, sources
 from analytics.periods import AsOf
-from analytics.store import entries, pulses
+from analytics.store import answers, entries, pulses
 from tests.support.log import Promise, Slot, utc, weekly, write, write_promises
 
 if TYPE_CHECKING:
@@ -259,6 +259,20 @@ class TestContact:
         found = [anna_on(database, day) for day in ("2026-02-01", "2026-02-02")]
 
         assert [one["contact_answered"] for one in found] == [-1, 0]
+
+    def test_what_was_said_later_is_known_from_its_own_day(
+        self, database: Database
+    ) -> None:
+        write(database, KEPT)
+        contact(database, "2026-02-05", None)
+        for on, is_answered in (("2026-02-07", False), ("2026-02-09", True)):
+            day = dt.date.fromisoformat(on)
+            answers.add(database, "anna", is_answered=is_answered, on=day, now=NOW)
+
+        days = ("2026-02-06", "2026-02-07", "2026-02-09")
+        found = [anna_on(database, day)["contact_answered"] for day in days]
+
+        assert found == [0, -1, 1]
 
     def test_one_taken_back_never_was(self, database: Database) -> None:
         write(database, KEPT)
