@@ -235,8 +235,8 @@ def _missing(lapsed: int, weeks_closed: int, active_clients: int) -> str:
     ):
         if found < least:
             return (
-                f"To learn from your own past takes {least} {what}; there are {found} "
-                "so far."
+                f"To learn from your own past takes {least} {what}; there "
+                f"{'is' if found == 1 else 'are'} {found} so far."
             )
     return ""
 

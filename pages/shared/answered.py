@@ -28,7 +28,10 @@ def show(client: RankedClient, key: str, today: dt.date) -> None:
     if contact is None:
         return
     with st.container(
-        horizontal=True, gap="xsmall", vertical_alignment="center", key=f"answer-{key}"
+        horizontal=True,
+        gap="xsmall",
+        vertical_alignment="center",
+        key=f"acts-answer-{key}",
     ):
         said = _said(client, contact, today)
         if said:

@@ -355,7 +355,7 @@ class TestSmall:
         assert (first.what_happened, first.happened_on_day) == ("went_quiet", last)
         assert first.rule_day == last + 14
         assert found.outlook.mode == "rule"
-        assert "needs 5 clients" in found.outlook.why
+        assert "takes 5 clients who went quiet; there is 1 so far" in found.outlook.why
         # One in the last year: four more take four years.
         assert found.outlook.ready_on_day == found.as_of_day + 4 * 364
         assert (found.ours.drifts, found.ours.caught) == (1, 1)
