@@ -87,8 +87,7 @@ def expected(found: TodayList, named: Sequence[RankedClient]) -> str:
     """
     past = found.past
     these = "names like this" if len(named) == 1 else "of these names"
-    likely = [one for client in named if (one := _likely(client, past)) is not None]
-    on_cards = 1 - sum(likely) / len(likely) if likely else None
+    on_cards = _fine_by_cards(found, named)
     if past is None or past.settled < FEWEST_NAMES:
         # Nobody says *most* above ranges or counts that say otherwise.
         most = on_cards is None or on_cards > _HALF
@@ -117,11 +116,16 @@ def how_quiet(client: RankedClient, found: TodayList) -> HowQuiet | None:
     return HowQuiet(HOW_QUIET[client.word], _of_ten(client, found.past))
 
 
-def _likely(client: RankedClient, past: PastNames | None) -> float | None:
-    """Return how likely the client's own card says that they go quiet."""
-    if client.probability is not None:
-        return client.probability
-    return _share(client, past)
+def _fine_by_cards(found: TodayList, named: Sequence[RankedClient]) -> float | None:
+    """Return the share that will be fine by what the cards say; by rule they do not."""
+    if found.mode == "rule":
+        return None
+    said = [
+        _share(client, found.past) if client.probability is None else client.probability
+        for client in named
+    ]
+    likely = [one for one in said if one is not None]
+    return 1 - sum(likely) / len(likely) if likely else None
 
 
 def _share(client: RankedClient, past: PastNames | None) -> float | None:

@@ -85,6 +85,18 @@ def test_what_past_names_and_this_weeks_say_stands_side_by_side_if_far_apart(
     assert today_words.expected(past, named) == f"Going by past names, {said}"
 
 
+def test_by_rule_the_cards_say_nothing_that_could_be_set_beside(
+    found: TodayList,
+) -> None:
+    past = PastNames(20, 18, {"high": (12, 2)})
+    by_rule = replace(found, mode="rule", past=past)
+    anna = replace(client(found), probability=None, in_ten=None, word="high")
+
+    assert today_words.expected(by_rule, [anna]) == (
+        "Going by past names, about 1 in 10 names like this will be fine."
+    )
+
+
 def test_a_client_in_numbers_in_words_and_by_the_rule(found: TodayList) -> None:
     anna = client(found)
     in_words = replace(anna, in_ten=None)
