@@ -26,7 +26,7 @@ from pages.shared import (
 from pages.shared.state import Done, Key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from analytics.contracts import RankedClient, TodayList
     from pages.shared.view import View
@@ -87,8 +87,10 @@ def _names_of_this_week(today: TodayList) -> frozenset[str]:
     on_list = frozenset(c.client_id for c in today.clients if c.on_list)
     # What the owner said, not what follows from it: who finishes leaves fewer active.
     basis = (today.run_id, doors.settings().capacity, *_files())
-    if st.session_state.get(Key.NAMED, (None,))[0] != basis:
-        st.session_state[Key.NAMED] = (basis, on_list)
+    before, named = st.session_state.get(Key.NAMED, (None, frozenset()))
+    if before != basis:
+        # Who was seen to meanwhile comes back where that is taken back.
+        st.session_state[Key.NAMED] = (basis, on_list | named)
     first: frozenset[str] = st.session_state[Key.NAMED][1]
     return on_list & first
 
@@ -131,9 +133,9 @@ def _list(
     seen: View,
 ) -> None:
     """Draw this week's names; what was entered stands where its name stood."""
-    names = {client.client_id: client.name for client in here}
     rows: list[RankedClient | Done] = [*sorted(named, key=lambda one: one.is_by_rule)]
     entered = [done for done in state.done() if done.place is not None]
+    names = _names(entered, here)
     for done in sorted(entered, key=lambda done: done.place or 0):
         rows.insert(min(done.place or 0, len(rows)), done)
     # A page of dozens of cards is slow, and nobody reads it at once.
@@ -156,6 +158,16 @@ def _list(
             key="all-names",
             on_click=_show_all_names,
         )
+
+
+def _names(entered: Sequence[Done], here: Sequence[RankedClient]) -> Mapping[str, str]:
+    """Return the names of the clients about whom something was entered."""
+    ranked = {client.client_id: client.name for client in here}
+    if all(done.client_id in ranked for done in entered):
+        return ranked
+    # Who has finished is ranked no longer.
+    everybody = doors.clients()
+    return dict(zip(everybody["client_id"], everybody["name"], strict=True))
 
 
 def _show_all_names() -> None:

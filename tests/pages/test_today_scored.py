@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analytics import importing
 from pages.shared import safe
 from tests.pages.conftest import NOW, weekly
 from tests.pages.test_words import WORDS_OF_THE_CODE
@@ -212,6 +213,32 @@ def test_a_run_that_is_done_during_the_visit_is_shown(
 
     assert "Rosa Duarte" in today.checked().html
     assert "Ines Alba" not in today.html[: today.html.index("dl-legend")]
+
+
+def test_who_was_seen_to_before_a_run_comes_back_where_that_is_taken_back(
+    screen: Open, database: Database
+) -> None:
+    importing.change_setting(database, "capacity", "2")
+    both = [score("c1", 0.5, since=MONDAY), score("c2", 0.4, since=MONDAY)]
+    stored(database, *both)
+    today = screen("today").press("Contacted")
+    assert today.title == "One person may be worth a hello this week."
+
+    # The run that began meanwhile knows that one of the two was seen to.
+    stored(database, score("c1", 0.5), both[1], fitted="2026-11-16 08:30")
+    today.at.run()
+    today.checked().press("Undo")
+
+    assert today.title == "Two people may be worth a hello this week."
+
+
+def test_who_has_finished_keeps_their_name(screen: Open, database: Database) -> None:
+    stored(database, score("c1", 0.5, since=MONDAY), score("c2", 0.4))
+
+    today = screen("today").press("Finished")
+
+    assert "This client" not in today.html
+    assert "Rosa Duarte</b> has finished." in today.html
 
 
 def test_an_order_older_than_the_files_is_dated(
