@@ -241,8 +241,14 @@ def card(held: Mapping[str, Any]) -> list[str]:
         )
     source = held.get("prior", {}).get("source")
     if source:
-        said.append(f"It was drawn to what was learned from: {source}.")
+        said.append(_from_others(str(source)))
     return [*said, *fit.get("shifts", ()), *fit.get("missing", ())]
+
+
+def _from_others(source: str) -> str:
+    """Return where the rest comes from; where a file of ours lies says nothing here."""
+    told = source.split(" (", maxsplit=1)[0]
+    return f"What this practice's own past leaves open comes from: {told}."
 
 
 def outlook(of: Outlook) -> str:

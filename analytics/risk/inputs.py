@@ -33,7 +33,7 @@ sentence comes up in about one fit in twenty of simulated practices that do not 
 FEWEST_CLIENTS = 8
 """On either side; fewer say nothing."""
 
-_LEARNED = "than in the months the model learned from"
+_LEARNED = "than in the months before"
 
 
 class Shift(NamedTuple):

@@ -184,10 +184,13 @@ def test_the_card_says_only_what_it_holds() -> None:
             "lapsed_clients": 31,
         },
         "fit": {"is_local": False, "shows_bookings": False},
-        "prior": {"source": "Invented practices"},
+        "prior": {"source": "Invented practices (analytics/simulate/population.py)"},
     }
 
     assert len(report.card(card)) == 4
+    assert report.card(card)[-1] == (
+        "What this practice's own past leaves open comes from: Invented practices."
+    )
     assert "1,200 sessions of 80 clients since 2 March 2026" in report.card(card)[0]
     assert report.card({}) == []
 

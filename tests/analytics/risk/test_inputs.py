@@ -44,20 +44,17 @@ def test_weeks_like_the_others_say_nothing() -> None:
         (
             "no_upcoming",
             -0.4,
-            "More is booked ahead than in the months the model learned from.",
+            "More is booked ahead than in the months before.",
         ),
         (
             "ew_miss",
             0.4,
-            (
-                "More sessions were missed or cancelled late than in the months the "
-                "model learned from."
-            ),
+            "More sessions were missed or cancelled late than in the months before.",
         ),
         (
             "log_gap",
             -0.5,
-            "Sessions lay closer together than in the months the model learned from.",
+            "Sessions lay closer together than in the months before.",
         ),
     ],
 )
