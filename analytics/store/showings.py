@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analytics.store import queries, scores
+from analytics.periods import day_number, local_day
+from analytics.store import queries, settings
 
 if TYPE_CHECKING:
     from analytics.store.database import Database
 
 _SHOWINGS = Path(__file__).with_name("showings.sql")
+_LISTS_MADE = Path(__file__).with_name("lists_made.sql")
 
 
 class Showing(NamedTuple):
@@ -33,9 +35,11 @@ def showings(database: Database, until_day: int) -> list[Showing]:
 
 
 def days_told(database: Database, until_day: int) -> set[int]:
-    """Return the days up to one of which a list was really stored."""
-    return {
-        model.as_of_day
-        for model in scores.models(database)
-        if model.as_of_day <= until_day
-    }
+    """Return the days up to one on which a list was really made.
+
+    The data may be of an earlier day: a file exported on a Sunday makes Monday's list.
+    """
+    zone_name = settings.read(database).zone_name
+    found = queries.rows(database, queries.text_of(_LISTS_MADE))
+    days = {day_number(local_day(at, zone_name)) for (at,) in found}  # type: ignore[arg-type]  # timestamps
+    return {day for day in days if day <= until_day}

@@ -47,7 +47,7 @@ final as (
 
     where
         scores.is_listed
-        and scores.listed_since_day is not null
+        and scores.listed_since_day <= $until_day
         and coalesce(client_aliases.client_id, scores.client_id) not in (
             select no_scoring.client_id
             from no_scoring

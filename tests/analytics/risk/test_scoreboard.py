@@ -58,9 +58,13 @@ def weeks_of(database: Database, as_of: AsOf) -> Sequence[Week]:
 
 
 def run_of(
-    database: Database, day: int, listed: dict[str, int], imports: tuple[str, ...]
+    database: Database,
+    day: int,
+    listed: dict[str, int],
+    imports: tuple[str, ...],
+    data_day: int | None = None,
 ) -> None:
-    """Store a list as a run of that day would."""
+    """Store a list as a run of that day would, on data of that day or an earlier."""
     one = Score(
         client_id="",
         place=1,
@@ -80,12 +84,12 @@ def run_of(
     model = Model(
         model_id=scores.new_id(),
         kind="quiet",
-        as_of_day=day,
+        as_of_day=day if data_day is None else data_day,
         known_s=0,
         data_version=1,
         knew="",
         imports=imports,
-        fitted_at=NOW,
+        fitted_at=dt.datetime.combine(day_of_number(day), dt.time(12)),
         mode="percent",
         why="",
         card={},
@@ -263,6 +267,23 @@ class TestStored:
             (other, day + 2, True)
         ]
         assert of_week[0].probability == 0.7
+
+    def test_a_list_of_older_data_belongs_to_the_week_that_saw_it(
+        self, long: Database, of_long: Record
+    ) -> None:
+        named = [one for one in of_long.names if one.listed_as is not None]
+        day = max(one.day for one in named)
+        before = {one for one in named if day - 7 <= one.day < day}
+        who = of_long.names[-1].client_id
+        # A file of Sunday, looked at on Monday.
+        run_of(long, day, {who: day}, ("i-1",), data_day=day - 1)
+
+        found = scoreboard.past(long, default_as_of(long, NOW), prior.load())
+
+        of_week = [one for one in found.names if one.day >= day and one.listed_as]
+        assert [(one.client_id, one.is_stored) for one in of_week] == [(who, True)]
+        after = {one for one in found.names if day - 7 <= one.day < day}
+        assert {one for one in after if one.listed_as} == before
 
     def test_a_list_of_an_import_taken_back_does_not(
         self, long: Database, of_long: Record
