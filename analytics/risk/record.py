@@ -150,9 +150,8 @@ def stored(database: Database, until_day: int | None = None) -> Kept | None:
     until_day
         Runs for later days are passed over: the clock may have been set back.
     """
-    for model in scores.models(database):
-        is_in_time = until_day is None or model.as_of_day <= until_day
-        if is_in_time and CARD_KEY in model.card:
+    for model in scores.models(database, until_day=until_day):
+        if CARD_KEY in model.card:
             names = scores.past_names(database, model.model_id)
             return Kept(model, from_json(model.card[CARD_KEY], names))
     return None

@@ -250,9 +250,10 @@ def _stored_last_week(
     database: Database, as_of: AsOf, rung: Rung
 ) -> Mapping[str, Told] | None:
     least, most = LAST_WEEK_DAYS
-    for model in scores.models(database):
-        is_by_rule = (model.mode == "rule") == (rung.mode == "rule")
-        if least <= as_of.day_number - model.as_of_day <= most and is_by_rule:
+    for model in scores.models(database, until_day=as_of.day_number - least):
+        if model.as_of_day < as_of.day_number - most:
+            return None
+        if (model.mode == "rule") == (rung.mode == "rule"):
             return {
                 one.client_id: Told(one.based_on["adds"], one.based_on["facts"])
                 for one in scores.scores(database, model.model_id)

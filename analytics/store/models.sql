@@ -1,4 +1,5 @@
--- One row a run of a kind of model, newest first; withdrawn ones are left out.
+-- One row a run of a kind of model, newest first: its id alone, since a card is large.
+-- Withdrawn ones are left out, and those of days after $until_day if one is given.
 with
 
 in_force as (
@@ -11,26 +12,18 @@ in_force as (
 
 final as (
 
-    select
-        models.model_id,
-        models.kind,
-        models.as_of_day,
-        models.known_s,
-        models.data_version,
-        models.knew,
-        models.imports,
-        models.fitted_at,
-        models.mode,
-        models.why,
-        models.card
+    select models.model_id
 
     from models
     cross join in_force
 
-    where models.kind = $kind and list_has_all(in_force.ids, models.imports)
+    where
+        models.kind = $kind
+        and ($until_day is null or models.as_of_day <= $until_day)
+        and list_has_all(in_force.ids, models.imports)
 
-    -- rowid tells apart two runs of one second.
-    order by models.as_of_day desc, models.fitted_at desc, models.rowid desc
+    -- Of one day the one stored last: a clock may be set back between two.
+    order by models.as_of_day desc, models.rowid desc
 
 )
 

@@ -19,7 +19,7 @@ from analytics.store import queries
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import duckdb
 
@@ -29,6 +29,10 @@ Kind = Literal["quiet", "missed"]
 
 _MODELS = Path(__file__).with_name("models.sql")
 _FIRST_LISTED = Path(__file__).with_name("first_listed.sql")
+_ONE_MODEL = (
+    "select model_id, kind, as_of_day, known_s, data_version, knew, imports, "
+    "fitted_at, mode, why, card from models where model_id = $model_id"
+)
 
 
 @dataclass(frozen=True)
@@ -163,16 +167,22 @@ def newest(
     until_day
         Runs for later days are passed over: the clock may have been set back.
     """
-    for model in models(database, kind):
-        if until_day is None or model.as_of_day <= until_day:
-            return model
-    return None
+    return next(models(database, kind, until_day), None)
 
 
-def models(database: Database, kind: Kind = "quiet") -> list[Model]:
-    """Return the runs that are not withdrawn, newest first."""
+def models(
+    database: Database, kind: Kind = "quiet", until_day: int | None = None
+) -> Iterator[Model]:
+    """Give the runs that are not withdrawn, newest first.
+
+    Each is read when it is asked for: there is one a day, and of most nobody needs to
+    know more than that there are newer ones. `until_day` as for `newest`.
+    """
     sql = queries.text_of(_MODELS)
-    return [_model(row) for row in queries.rows(database, sql, kind=kind)]
+    found = queries.rows(database, sql, kind=kind, until_day=until_day)
+    for (model_id,) in found:
+        for row in queries.rows(database, _ONE_MODEL, model_id=model_id):
+            yield _model(row)
 
 
 def run_of(database: Database, model: Model) -> Run:

@@ -66,7 +66,7 @@ def kept(path: Path) -> tuple[runs.ScoreRun | None, list[scores.Model]]:
     database = open_practice(path)
     try:
         assert not [one for one in check(database).problems if "score" in one]
-        return runs.newest(database), scores.models(database)
+        return runs.newest(database), list(scores.models(database))
     finally:
         database.close()
 

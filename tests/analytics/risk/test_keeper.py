@@ -84,7 +84,7 @@ def test_a_due_run_is_fitted_apart_and_stored(long: Database, keeper: Keeper) ->
 
     keeper.keep_up()
     assert keeper.step is None, "storing scores makes no new run due"
-    assert scores.models(long) == [newest]
+    assert list(scores.models(long)) == [newest]
 
 
 def test_what_the_process_stores_is_what_a_run_here_finds(
@@ -121,7 +121,7 @@ def test_a_killed_process_leaves_the_old_scores_and_a_sentence(
     assert last.state == "failed"
     assert last.said is not None
     assert "Nothing is lost: try again" in last.said
-    assert scores.models(long) == [old.model]
+    assert list(scores.models(long)) == [old.model]
     assert not list(long.path.parent.glob(f".{long.path.name}.*"))
     lines = "\n".join(log.last_lines(long.path, 50))
     assert "error=FitStoppedError" in lines

@@ -252,20 +252,20 @@ class TestCurrent:
         first = refresh.current(long, as_of, NOW)
 
         assert refresh.current(long, as_of, NOW) == first
-        assert len(scores.models(long)) == 1
+        assert len(list(scores.models(long))) == 1
 
         entries.add_ending(
             long, first.scores[0].client_id, Standing.PAUSED, on=as_of.day, now=NOW
         )
         second = refresh.current(long, default_as_of(long, NOW), NOW)
         assert second.model.model_id != first.model.model_id
-        assert len(scores.models(long)) == 2
+        assert len(list(scores.models(long))) == 2
 
     def test_of_another_day_nothing_is_kept(self, long: Database) -> None:
         run = refresh.current(long, of_day(), NOW)
 
         assert run.model.as_of_day == day_number(DAY)
-        assert scores.models(long) == []
+        assert list(scores.models(long)) == []
 
 
 def _named(one: Score) -> list[dict[str, Any]]:
@@ -375,7 +375,7 @@ class TestOddLogs:
         refresh.store(database, [made])
 
         assert made.model.mode == "percent" or made.model.why
-        kept = scores.models(database)
+        kept = list(scores.models(database))
         stored = next(one for one in kept if one.model_id == made.model.model_id)
         run = scores.run_of(database, stored)
         assert run == made
