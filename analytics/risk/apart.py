@@ -26,6 +26,7 @@ from analytics.facts import default_as_of
 from analytics.risk import knew, passing
 from analytics.risk.progress import STEPS, Step, step
 from analytics.store import files, log, place, runs, scores
+from analytics.store.database import errors_said
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -60,7 +61,8 @@ def fit(
         Whether it worked. If not, the newest of `analytics.store.runs` says why.
     """
     now = clock()
-    files.clear_work(database.path)
+    with errors_said(database.path):
+        files.clear_work(database.path)
     summary = knew.summed_up(database, default_as_of(database, now))
     run_id = runs.start(database, summary, now=now)
     try:
@@ -77,13 +79,17 @@ def fit(
         is_same = summary == knew.summed_up(database, default_as_of(database, now))
         runs.fail(database, run_id, str(error) if is_same else None, now=now)
         return False
+    except Exception:
+        # A bug is for the log. The page is told, and the next page tries it no more.
+        runs.fail(database, run_id, str(FitStoppedError()), now=clock())
+        raise
     log.event("fit", scores=sum(len(one.scores) for one in made))
     return True
 
 
 def _made(database: Database, now: dt.datetime, progress: Progress) -> Sequence[Run]:
     progress(step(1))
-    with files.private_folder(database.path) as folder:
+    with errors_said(database.path), files.private_folder(database.path) as folder:
         copy, out = folder / "practice.duckdb", folder / "runs.json"
         with database.read() as cursor:
             files.copy_database(cursor, copy)

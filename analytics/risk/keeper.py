@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from analytics.errors import PracticeError
 from analytics.facts import default_as_of
+from analytics.periods import epoch_seconds
 from analytics.risk import apart, knew
 from analytics.risk.progress import step
 from analytics.store import log
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 REST_SECONDS: Final = 30.0
 """Between two runs: while somebody says what became of twenty sessions, one run for
 all of them is enough."""
+
+_SAME_SECONDS: Final = 900
+"""A day or a week begins at midnight where the practice is: on a quarter of an hour,
+wherever that is. Within one nothing but the stored data can make a run due."""
 
 
 class Keeper:
@@ -45,7 +50,7 @@ class Keeper:
         self._thread: threading.Thread | None = None
         self._is_asked = threading.Event()
         self._is_new = True
-        self._seen: tuple[int, str] | None = None
+        self._seen: tuple[int, int] | None = None
         self._step: Step | None = None
 
     @property
@@ -84,15 +89,18 @@ class Keeper:
 
     def _is_due(self, *, again: bool) -> bool:
         """Return whether a run is due; `again`: also where the last one failed."""
-        version = self._database.data_version
-        now = self._clock()
-        seen = (version, now.date().isoformat())
+        seen, now = self._now_seen()
         if seen == self._seen and not again:
             return False
-        summary = knew.summed_up(self._database, default_as_of(self._database, now))
-        is_due = knew.is_due(self._database, summary, again=again)
+        as_of = default_as_of(self._database, now)
+        is_due = knew.is_due(self._database, as_of, again=again)
         self._seen = None if is_due else seen
         return is_due
+
+    def _now_seen(self) -> tuple[tuple[int, int], dt.datetime]:
+        now = self._clock()
+        quarter = epoch_seconds(now) // _SAME_SECONDS
+        return (self._database.data_version, quarter), now
 
     def _keep(self) -> None:
         try:
@@ -105,10 +113,13 @@ class Keeper:
                 self._is_asked.wait(REST_SECONDS)
                 self._step = step(1)
         except PracticeError as error:
-            # A disk that is full cannot even keep that the run failed.
+            # A disk that is full cannot even keep that the run failed. Nor can the next
+            # page's run do better, so that waits until something has changed.
             log.event("fit", error=error)
+            self._seen, _ = self._now_seen()
         except Exception as error:  # noqa: BLE001 - the thread's outermost door
             log.bug(error)
+            self._seen, _ = self._now_seen()
         finally:
             self._step = None
 

@@ -44,20 +44,23 @@ def is_empty(database: Database) -> bool:
     return not found
 
 
-def is_due(database: Database, summary: str, *, again: bool = False) -> bool:
+def is_due(database: Database, as_of: AsOf, *, again: bool = False) -> bool:
     """Return whether a run should be started by itself.
 
     Parameters
     ----------
-    summary
-        Of `summed_up`, for now.
+    as_of
+        The practice's default moment. What was stored of later days does not count:
+        with a clock set back it would make a run due for ever.
     again
         Whether a run that failed on the very same is to be tried again; else that
         waits for somebody to ask.
     """
     if is_empty(database):
         return False
-    newest, last = scores.newest(database), runs.newest(database)
+    summary = summed_up(database, as_of)
+    newest = scores.newest(database, until_day=as_of.day_number)
+    last = runs.newest(database)
     is_known = newest is not None and newest.knew == summary
     has_failed = last is not None and last.state == "failed" and last.knew == summary
     return not is_known and (again or not has_failed)

@@ -10,6 +10,14 @@ select
         from sessions
     ) as of_sessions,
     (
+        select
+            bit_xor(hash(
+                slot_id, client_id, coach, service, starts_at, starts_day, starts_hour,
+                slot_known_at, moved_known_at, is_cut
+            ))
+        from moved_slots
+    ) as of_moved_slots,
+    (
         select bit_xor(hash(import_id, exported_at))
         from imports
         where undone_at is null

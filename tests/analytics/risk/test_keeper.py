@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 import signal
 import stat
@@ -21,6 +22,7 @@ from analytics.risk import apart, knew, refresh, scoring
 from analytics.risk.keeper import Keeper
 from analytics.risk.progress import STEPS, unheard
 from analytics.store import entries, files, log, privacy, queries, runs, scores
+from analytics.store import settings as stored_settings
 from tests.servers import ROOT
 from tests.support import children
 from tests.support.population_log import EXPORTED
@@ -183,6 +185,66 @@ def test_while_nothing_changes_nothing_is_summed_up_again(
         keeper.keep_up()
 
 
+def test_a_week_begins_at_midnight_where_the_practice_is(long: Database) -> None:
+    with long.write() as cursor:
+        stored_settings.put(cursor, "timezone", "America/Los_Angeles")
+    # Sunday evening there, and Monday already in UTC.
+    now = [dt.datetime(2021, 12, 27, 4)]  # noqa: DTZ001 - UTC without a zone, as in the store
+    refresh.current(long, default_as_of(long, now[0]), now[0])
+    keeper = Keeper(long, lambda: now[0])
+    keeper.keep_up()
+    assert keeper.step is None
+
+    now[0] += dt.timedelta(hours=4)
+    keeper.keep_up()
+
+    assert keeper.step is not None, "Monday has begun there too"
+    assert keeper.wait(MOST_SECONDS)
+
+
+def test_what_cannot_even_begin_is_not_begun_with_every_page(
+    long: Database, keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def full(path: Path) -> None:
+        tried.append(path.name)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(files, "clear_work", full)
+    for _page in range(3):
+        keeper.keep_up()
+        assert keeper.wait(MOST_SECONDS)
+
+    assert len(tried) == 1
+    assert "error=DiskFullError" in "\n".join(log.last_lines(long.path, 50))
+
+    keeper.ask()
+    assert keeper.wait(MOST_SECONDS)
+    assert len(tried) == 2
+
+
+def test_what_went_wrong_unforeseen_is_said_and_not_tried_for_ever(
+    long: Database, keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[int] = []
+
+    def broken(_cursor: object, _run: object) -> None:
+        tried.append(1)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(scores, "add", broken)
+    for _page in range(3):
+        keeper.keep_up()
+        assert keeper.wait(MOST_SECONDS)
+
+    last = runs.newest(long)
+    assert last is not None
+    assert last.state == "failed"
+    assert "Nothing is lost: try again" in (last.said or "")
+    assert len(tried) == 1
+
+
 def test_an_empty_practice_starts_nothing(database: Database) -> None:
     keeper = Keeper(database, lambda: NOW)
 
@@ -221,8 +283,7 @@ def test_one_forgotten_in_the_middle_leaves_no_copy_and_no_score(
     assert last is not None
     assert last.said is None, "there is nothing to do about it"
     assert queries.rows(long, "from scores where client_id = $name", name=name) == []
-    summary = knew.summed_up(long, default_as_of(long, NOW))
-    assert knew.is_due(long, summary)
+    assert knew.is_due(long, default_as_of(long, NOW))
 
 
 def test_what_the_process_says_is_passed_on(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from analytics.facts import default_as_of
 from analytics.risk import knew, refresh
 from analytics.store import bundle, entries, privacy, pulses, queries, runs, scores
+from analytics.store import settings as stored_settings
 from analytics.store.check import check
 from tests.support.population_log import EXPORTED
 
@@ -23,7 +24,7 @@ NOW = EXPORTED + dt.timedelta(hours=2)
 
 
 def is_due(database: Database, now: dt.datetime = NOW) -> bool:
-    return knew.is_due(database, knew.summed_up(database, default_as_of(database, now)))
+    return knew.is_due(database, default_as_of(database, now))
 
 
 @pytest.fixture
@@ -68,6 +69,11 @@ def test_a_filled_one_is_due_once(long: Database) -> None:
             "(select min(client_id) from sessions)"
         ),
         "insert into settings values ('country', 'CH')",
+        (
+            "insert into moved_slots values ('s@1', 's', 1, 'template', 'c', null, "
+            "null, '2021-01-01', 18628, 10, 60, null, '2020-12-01', '2020-12-20', "
+            "false)"
+        ),
     ],
 )
 def test_what_a_score_rests_on_makes_one_due(scored: Database, sql: str) -> None:
@@ -99,6 +105,27 @@ def test_what_no_score_rests_on_does_not(scored: Database, sql: str) -> None:
         cursor.execute(sql)
 
     assert not is_due(scored)
+
+
+def test_a_clock_set_back_makes_a_run_due_once(scored: Database) -> None:
+    then = NOW - dt.timedelta(days=4)
+    assert is_due(scored, then)
+
+    refresh.current(scored, default_as_of(scored, then), then)
+
+    assert not is_due(scored, then)
+    assert not is_due(scored, NOW), "what was stored of today still holds"
+
+
+def test_a_clock_set_back_within_a_day_makes_a_run_due_once(scored: Database) -> None:
+    then = NOW - dt.timedelta(minutes=90)
+    with scored.write() as cursor:
+        stored_settings.put(cursor, "capacity", "7")
+    assert is_due(scored, then)
+
+    refresh.current(scored, default_as_of(scored, then), then)
+
+    assert not is_due(scored, then)
 
 
 def test_a_new_week_has_room_for_new_names(scored: Database) -> None:
