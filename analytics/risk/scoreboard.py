@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from analytics.facts import clients, entered
+from analytics.facts import clients, entered, no_scoring
 from analytics.facts.standing import Place
 from analytics.risk import fates, listing, tally
 from analytics.risk.fates import Known, Placed
@@ -64,9 +64,9 @@ def past(database: Database, as_of: AsOf, prior: Prior) -> Record:
         What the model is drawn to.
     """
     found = past_weeks(database, as_of, prior)
+    found = replace(found, rows=no_scoring.left_out(database, as_of, found.rows))
     known = _known(database, as_of, found)
-    shown = listed(found.weeks, _stored(database, as_of, found.weeks))
-    by_rule = listed(found.weeks, {}, is_by_rule=True)
+    shown, by_rule = _lists(database, as_of, found.weeks)
     placed = _placed(found.rows)
     named = [_named(one, known, placed, found.weeks) for one in shown]
     of_rule = [_named(one, known, placed, found.weeks) for one in by_rule]
@@ -87,6 +87,22 @@ def past(database: Database, as_of: AsOf, prior: Prior) -> Record:
         words=tuple(tally.word_counts(over)),
         outlook=_outlook(found, known, as_of),
     )
+
+
+def _lists(
+    database: Database, as_of: AsOf, weeks: Sequence[Week]
+) -> tuple[list[Shown], list[Shown]]:
+    """Return the names the lists showed, and the rule's.
+
+    Whoever has asked since not to be scored stands on no list, of no day.
+    """
+    asked = no_scoring.clients(database, as_of)
+    both = (
+        listed(weeks, _stored(database, as_of, weeks)),
+        listed(weeks, {}, is_by_rule=True),
+    )
+    shown, by_rule = ([x for x in one if x.client_id not in asked] for one in both)
+    return shown, by_rule
 
 
 def listed(

@@ -381,6 +381,20 @@ class TestSmall:
         assert found.outlook.ready_on_day == found.as_of_day + 4 * 364
         assert (found.ours.drifts, found.ours.caught) == (1, 1)
 
+    def test_who_asked_since_not_to_be_scored_stands_on_no_past_list(
+        self, database: Database
+    ) -> None:
+        slots = weekly("ana", "2025-01-06 10:00", 30)
+        write(database, slots, exported="2026-06-01 12:00")
+        on, now = dt.date(2026, 3, 2), dt.datetime(2026, 3, 2)  # noqa: DTZ001 - UTC, as in the store
+        entries.ask_not_to_score(database, "ana", on=on, now=now)
+
+        found = self.past(database, "2026-03-02")
+
+        assert found.names == ()
+        assert (found.ours.names, found.rule.names, found.ours.drifts) == (0, 0, 0)
+        assert len(self.past(database, "2026-03-01").names) == 1
+
     def test_everybody_who_came_all_the_time_is_never_named(
         self, database: Database
     ) -> None:
