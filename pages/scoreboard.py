@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.charts import scoreboard as charts
 from analytics.reports.scoreboard import WHATS
-from pages.shared import doors, doors_past, empty, past_tables, safe, state, words
+from pages.shared import doors, doors_past, empty, past_tables, safe, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -157,10 +157,9 @@ def _card(past: Past) -> None:
 
 
 def _with_names(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows with the clients' names, of the coaches that are looked at."""
-    who = doors.clients()
-    who = who[who["coach"].map(state.selection().has)]
-    return rows.merge(who[["client_id", "name"]], on="client_id", how="inner")
+    """Return rows with the clients' names, of all coaches as all figures here are."""
+    who = doors.clients()[["client_id", "name"]]
+    return rows.merge(who, on="client_id", how="inner")
 
 
 def _leads_alt(leads: pd.DataFrame) -> str:

@@ -143,6 +143,22 @@ def test_names_are_turned_page_by_page_and_chosen_by_what_happened(
 
 
 @pytest.mark.usefixtures("one_with_a_year")
+def test_a_coach_chosen_elsewhere_hides_no_name_the_figures_count(
+    screen: Open, import_rows: Callable[..., ImportReport]
+) -> None:
+    of_bo = weekly("Kim Otto", client="c7")
+    import_rows(*(row.replace("Ana Sol", "Bo Lind") for row in of_bo))
+    page = screen("scoreboard")
+    names = page.html.count("Rosa Duarte")
+
+    page.at.session_state["coach"] = "Bo Lind"
+    page.at.run()
+
+    assert names > 0
+    assert page.checked().html.count("Rosa Duarte") == names
+
+
+@pytest.mark.usefixtures("one_with_a_year")
 def test_initials_hide_names_here_too(screen: Open, database: Database) -> None:
     importing.change_setting(database, "initials", "on")
 
