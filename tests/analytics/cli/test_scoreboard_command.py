@@ -63,7 +63,7 @@ def test_it_is_told_in_lines(run: Callable[..., Ran]) -> None:
     assert "rule + booking" in ran.out
     assert (
         "To learn from your own past takes 5 clients who went quiet; "
-        "there are 1 so far."
+        "there is 1 so far."
     ) in ran.out
 
 
