@@ -127,6 +127,7 @@ def test_downloads(
     assert wanted.value.suggested_filename == "clients.csv"
 
     page.get_by_role("link", name="Settings").click()
+    ready(page)
     choose(page, "Client", "Rosa Duarte")
     with page.expect_download() as wanted:
         page.get_by_role("button", name="Download everything").click()
