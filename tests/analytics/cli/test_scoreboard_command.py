@@ -62,8 +62,7 @@ def test_it_is_told_in_lines(run: Callable[..., Ran]) -> None:
     assert "1 of 1 who went quiet were named." in ran.out
     assert "rule + booking" in ran.out
     assert (
-        "To learn from your own past takes 5 clients who went quiet; "
-        "there is 1 so far."
+        "To learn from your own past takes 5 clients who went quiet; there is 1 so far."
     ) in ran.out
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analytics import facts
-from analytics.contracts import Contact, NextStep, QuietClient, RankedClient, Reason
+from analytics.contracts import NextStep, QuietClient, RankedClient, Reason
 from analytics.periods import AsOf
 from analytics.reports.today import today
-from analytics.store import answers, entries
+from analytics.store import entries
 from tests.support.log import Slot, ahead, utc, weekly, write
 
 if TYPE_CHECKING:
@@ -388,29 +388,3 @@ def test_the_days_are_the_practices_own(database: Database) -> None:
 
     assert found.as_of.day == dt.date(2026, 2, 20)
     assert client(found).days_since_last == 18
-
-
-def test_an_answer_is_told_and_lets_nobody_rest_longer(database: Database) -> None:
-    write(database, QUIET, exported=FRIDAY)
-    friday = dt.date(2026, 2, 20)
-    entries.add_follow_up(database, "anna", step="say_hello", on=friday, now=NOW)
-    assert client(look(database)).contact == Contact(friday, None, None)
-
-    entry_id = answers.add(
-        database, "anna", is_answered=True, on=dt.date(2026, 2, 23), now=NOW
-    )
-
-    found = client(look(database))
-    assert found.contact == Contact(friday, is_answered=True, answer_id=entry_id)
-    assert found.held_back == (
-        "Contacted on 20 February; back on the list on 20 March."
-    )
-
-
-def test_after_four_weeks_nobody_asks_for_an_answer(database: Database) -> None:
-    write(database, QUIET, exported=FRIDAY)
-    day = dt.date(2026, 2, 3)
-    entries.add_follow_up(database, "anna", step="say_hello", on=day, now=NOW)
-
-    assert client(look(database, utc("2026-03-02 09:00"))).contact is not None
-    assert client(look(database, utc("2026-03-03 09:00"))).contact is None
