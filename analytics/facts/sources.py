@@ -92,7 +92,7 @@ def missing(rows: pd.DataFrame) -> list[str]:
     return [
         name
         for name, source in SOURCES.items()
-        if not (rows[source.seen_in] != 0).any()
+        if source.seen_in not in rows or not (rows[source.seen_in] != 0).any()
     ]
 
 
