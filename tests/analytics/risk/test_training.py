@@ -95,7 +95,7 @@ def test_one_client_stands_on_the_rule() -> None:
     assert np.isfinite(found.chances(rows)).all()
     rung = ladder.rung(found, 30, 1, None)
     assert (rung.mode, rung.lapsed_clients) == ("rule", 1)
-    assert "5 clients who went quiet; there are 1" in rung.why
+    assert "5 clients who went quiet; there is 1" in rung.why
 
 
 def test_a_fit_that_does_not_settle_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
