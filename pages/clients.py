@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from pages.shared import client_list, doors, empty, safe, state, strip, words
+from pages.shared import choice, client_list, doors, empty, safe, strip, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +33,7 @@ def show() -> None:
     if everybody.empty:
         empty.nobody()
         return
-    everybody = everybody[everybody["coach"].map(state.selection().has)]
+    everybody = everybody[everybody["coach"].map(choice.selection().has)]
     chosen = _chosen(everybody)
     said = words.counted(len(chosen), "client")
     st.caption(said if len(chosen) == len(everybody) else f"{said} of {len(everybody)}")

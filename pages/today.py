@@ -9,6 +9,7 @@ import streamlit as st
 from analytics.reports import today_words
 from pages.shared import (
     changed_list,
+    choice,
     client_card,
     done_line,
     doors,
@@ -51,7 +52,7 @@ def show() -> None:
         empty.nobody()
         return
     today = doors.today()
-    has = state.selection().has
+    has = choice.selection().has
     here = [client for client in today.clients if has(client.coach)]
     of_this_week = _names_of_this_week(today)
     named = [client for client in here if client.client_id in of_this_week]

@@ -22,6 +22,14 @@ def coaches(database: Database) -> list[str]:
     return sorted((str(coach) for (coach,) in found), key=str.casefold)
 
 
+def services(database: Database) -> list[str]:
+    """Return the services of all sessions, by name."""
+    found = queries.rows(
+        database, "select distinct service from sessions where service is not null"
+    )
+    return sorted((str(service) for (service,) in found), key=str.casefold)
+
+
 def emails(database: Database, client_ids: Sequence[str]) -> dict[str, str]:
     """Return the e-mail address of each of these clients who has one."""
     found = queries.rows(

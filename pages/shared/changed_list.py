@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from pages.shared import doors, safe, state, words
+from pages.shared import choice, doors, safe, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def show(seen: View, *, key: str) -> None:
     changed = doors.changed()
     if not changed.sources:
         return
-    has = state.selection().has
+    has = choice.selection().has
     sessions = [one for one in changed.sessions if has(one.coach)]
     since = min(since for _, since, _ in changed.sources)
     with st.expander(

@@ -21,7 +21,6 @@ from analytics.importing.changed import changed as what_changed
 from analytics.quality import gaps as quality_gaps
 from analytics.quality import marking, rates
 from analytics.quality import questions as quality_questions
-from analytics.reports import this_week as reports_this_week
 from analytics.reports import today as reports_today
 from analytics.store import absences as stored_absences
 from analytics.store import open_practice, people
@@ -49,7 +48,6 @@ if TYPE_CHECKING:
     from analytics.quality.gaps import SourceGaps
     from analytics.quality.questions import Question, Unvouched
     from analytics.quality.rates import Month
-    from analytics.reports.this_week import ThisWeek
     from analytics.settings import Settings
     from analytics.store import Database
     from analytics.store.absences import Absence
@@ -117,21 +115,6 @@ def _today(path: str, version: int, at: AsOf, now: dt.datetime) -> TodayList:
     return reports_today.today(database(), at, now=now)
 
 
-def this_week() -> ThisWeek | None:
-    """Return the bookings ahead of the coach that the bar has chosen, or everybody."""
-    # To the minute: a booking is ahead until it begins.
-    now = state.now().replace(second=0)
-    return _this_week(*_version(), as_of(), now, state.selection().coach)
-
-
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _this_week(
-    path: str, version: int, at: AsOf, now: dt.datetime, coach: str | None
-) -> ThisWeek | None:
-    del path, version
-    return reports_this_week.this_week(database(), at, now=now, coach=coach)
-
-
 def clients() -> pd.DataFrame:
     """Return one row a client, as the command `clients` prints them."""
     return _clients(*_version(), as_of())
@@ -180,6 +163,17 @@ def coaches() -> list[str]:
 def _coaches(path: str, version: int) -> list[str]:
     del path, version
     return people.coaches(database())
+
+
+def service_names() -> list[str]:
+    """Return the services of this practice, by name."""
+    return _service_names(*_version())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _service_names(path: str, version: int) -> list[str]:
+    del path, version
+    return people.services(database())
 
 
 def tool_name(source: str) -> str:

@@ -14,7 +14,7 @@ import streamlit as st
 from analytics.contracts import Standing
 from analytics.quality import wording
 from analytics.store import entries
-from pages.shared import done_line, doors, notices, state, who_came, words
+from pages.shared import choice, done_line, doors, notices, state, who_came, words
 from pages.shared.state import Key
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ ANSWERS: Final = {
 
 def show(lapsed: Sequence[QuietClient], seen: View) -> None:
     """Ask who came where that decides about the list, and how stories ended."""
-    has = state.selection().has
+    has = choice.selection().has
     sessions = [q for q in _asked_who_came() if has(q.session.coach)]
     asked = _asked(lapsed, AT_MOST - len(sessions))
     given = {done.client_id: done for done in state.done() if done.place is None}

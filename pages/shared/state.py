@@ -21,13 +21,18 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 EVERYBODY: Final = ""
-"""What the coach picker holds while it chooses nobody."""
+"""What a picker of the bar holds while it chooses all."""
 
 
 class Key(StrEnum):
     """The keys of the session state that are not a widget's own."""
 
     COACH = "coach"
+    SERVICE = "service"
+    STANDING = "standing"
+    PERIOD = "period"
+    DAYS = "days"
+    ADDRESS = "address"
     DONE = "done"
     SAID = "said"
     SHOWN = "shown"
@@ -46,18 +51,6 @@ class Key(StrEnum):
     MARKED = "marked"
     MONTHS = "months"
     MEETINGS = "meetings"
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What the bar above every page has chosen."""
-
-    coach: str | None = None
-    """``None`` for everybody."""
-
-    def has(self, coach: str | None) -> bool:
-        """Return whether a client of this coach belongs to it."""
-        return self.coach is None or coach == self.coach
 
 
 @dataclass(frozen=True)
@@ -80,11 +73,6 @@ def database_path() -> Path:
 def now() -> dt.datetime:
     """Return the time of this rerun, in UTC without a zone, to the second."""
     return periods.utc_naive(dt.datetime.now(dt.UTC)).replace(microsecond=0)
-
-
-def selection() -> Selection:
-    """Return what the bar has chosen."""
-    return Selection(coach=st.session_state.get(Key.COACH) or None)
 
 
 def done() -> list[Done]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics import periods
 from analytics.risk.scorer import in_ten
-from pages.shared import doors, safe, words
+from pages.shared import choice, doors_today, safe, words
 from pages.shared.words import counted
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ A_SENTENCE: Final = 400
 
 def show(seen: View) -> None:
     """Draw the days ahead; before the first run there is nothing to draw."""
-    week = doors.this_week()
+    week = doors_today.this_week(choice.selection().coach)
     if week is None:
         return
     if week.expected is None:

@@ -10,7 +10,7 @@ from analytics.contracts import Outcome
 from analytics.importing import decisions
 from analytics.store import outcomes
 from analytics.store.outcomes import Said
-from pages.shared import done_line, doors, notices, safe, state, words
+from pages.shared import choice, done_line, doors, notices, safe, state, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,7 +72,7 @@ def shared_addresses(couples: Sequence[SharedAddress], seen: View) -> None:
 
 def missing(seen: View) -> None:
     """Ask of bookings that a newer file leaves out whether they were cancelled."""
-    has = state.selection().has
+    has = choice.selection().has
     bookings = [one for one in doors.missing_bookings() if has(one.coach)]
     if not bookings:
         return
