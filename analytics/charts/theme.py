@@ -81,8 +81,11 @@ def figure(*, dark: bool, height: int = 340) -> go.Figure:
             height=height,
             margin={"l": 8, "r": 8, "t": 28, "b": 8},
             font={"family": FONT, "size": 13, "color": colours.text},
-            paper_bgcolor="rgba(0,0,0,0)",
-            plot_bgcolor="rgba(0,0,0,0)",
+            # The page's own ground: a saved picture is read on any paper.
+            paper_bgcolor=colours.ground,
+            plot_bgcolor=colours.ground,
+            # A finger that moves over it scrolls the page.
+            dragmode=False,
             hoverlabel={"font": {"family": FONT}, "align": "left"},
             legend={"orientation": "h", "y": -0.18, "traceorder": "normal"},
             xaxis=axis | {"showgrid": False},

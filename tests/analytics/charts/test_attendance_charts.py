@@ -184,13 +184,13 @@ def test_an_empty_practice_gets_a_sentence(
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_a_scheme_sets_the_text_and_leaves_the_ground_to_the_page(
+def test_a_scheme_sets_the_text_and_has_the_ground_of_the_page(
     weeks: pd.DataFrame, dark: bool
 ) -> None:
     layout = drawn(charts.weekly(weeks, dark=dark))["layout"]
 
     assert layout["font"]["color"] == theme.palette(dark=dark).text
-    assert layout["paper_bgcolor"] == "rgba(0,0,0,0)"
+    assert layout["paper_bgcolor"] == theme.palette(dark=dark).ground
 
 
 def test_the_slow_half_of_plotly_stays_unloaded() -> None:
