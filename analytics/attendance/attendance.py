@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Literal, get_args
 import pandas as pd
 
 from analytics.attendance import keys
+from analytics.attendance.clustered import Clustered
 from analytics.errors import UnknownGroupingError
-from analytics.facts import facts
-from analytics.intervals import wilson_interval
+from analytics.facts import facts, selected
+from analytics.selection import EVERYTHING
 from analytics.store import queries
 from analytics.store import settings as stored_settings
 
 if TYPE_CHECKING:
     from analytics.periods import AsOf
+    from analytics.selection import Selection
     from analytics.store import Database
 
 By = Literal["week", "month", "coach", "service", "weekday", "hour"]
@@ -38,7 +40,15 @@ COUNTS = (
 )
 
 
-def attendance(database: Database, as_of: AsOf, by: str = "week") -> pd.DataFrame:
+_CLUSTERS = ("attended_squared", "attended_by_n", "n_squared")
+
+
+def attendance(
+    database: Database,
+    as_of: AsOf,
+    by: str = "week",
+    selection: Selection = EVERYTHING,
+) -> pd.DataFrame:
     """Return what became of the sessions whose slot was known, one row a group.
 
     Parameters
@@ -46,6 +56,8 @@ def attendance(database: Database, as_of: AsOf, by: str = "week") -> pd.DataFram
     by
         ``week`` (starts as the practice has set), ``month``, ``coach``, ``service``,
         ``weekday`` or ``hour``, all in the practice's zone.
+    selection
+        The part of the practice that is looked at.
 
     Returns
     -------
@@ -60,8 +72,9 @@ def attendance(database: Database, as_of: AsOf, by: str = "week") -> pd.DataFram
         ``late_not_known`` part of ``cancelled``: nothing tells whether in time.
 
         ``n`` sessions that count (attended, no-show, cancelled late; excused ones
-        left out), ``rate`` attended / ``n``, ``low`` and ``high`` its 95 % interval
-        (Wilson); absent where ``n`` is 0.
+        left out), of ``clients`` clients; ``rate`` attended / ``n``, ``low`` and
+        ``high`` its 95 % interval: Wilson's, for the ``n_effective`` independent
+        sessions that these are worth (`Clustered`); absent where ``n`` is 0.
 
         ``is_open``: a week or month that is not over at `as_of`, so still changing.
 
@@ -79,6 +92,7 @@ def attendance(database: Database, as_of: AsOf, by: str = "week") -> pd.DataFram
         queries.text_of(_QUERY),
         grouping=by,
         week_shift_days=4 if settings.week_start == "sunday" else 3,
+        **selected.values(database, as_of, selection),
     )
     filled = keys.filled(counted, by, settings.week_start)
     rated = _rated(filled)
@@ -88,21 +102,16 @@ def attendance(database: Database, as_of: AsOf, by: str = "week") -> pd.DataFram
 
 def _rated(counts: pd.DataFrame) -> pd.DataFrame:
     """Return the counts with the rate and its interval."""
-    rated = counts.copy()
-    rated["n"] = (
-        rated["attended"]
-        + rated["no_show"]
-        + rated["late_cancelled"]
-        - rated["excused"]
-    )
+    names = ["attended", "n", "clients", *_CLUSTERS]
+    columns = [counts[name].tolist() for name in names]
+    clusters = [Clustered(*row) for row in zip(*columns, strict=True)]
+    rated = counts.drop(columns=list(_CLUSTERS))
     rated["rate"] = rated["attended"] / rated["n"].where(rated["n"] > 0)
-    intervals = [
-        wilson_interval(attended, n) or (None, None)
-        for attended, n in zip(
-            rated["attended"].tolist(), rated["n"].tolist(), strict=True
-        )
-    ]
+    rated["n_effective"] = [one.effective_n for one in clusters]
     ends = pd.DataFrame(
-        intervals, columns=["low", "high"], index=rated.index, dtype="float64"
+        [one.interval or (None, None) for one in clusters],
+        columns=["low", "high"],
+        index=rated.index,
+        dtype="float64",
     )
     return rated.join(ends)

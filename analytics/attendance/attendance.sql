@@ -1,11 +1,14 @@
 -- One row a group of sessions, by week, month, coach, service, weekday or hour: how
--- many ended how. The key is a number (a day, a weekday, an hour) or a text.
+-- many ended how, and how those that count cluster in clients. The key is a number (a
+-- day, a weekday, an hour) or a text.
 with
 
 keyed as (
 
     select
         *,
+        is_excused is false
+        and outcome in ('attended', 'no_show', 'late_cancelled') as counts,
         case $grouping
             when 'week' then start_day - (start_day + $week_shift_days) % 7
             when 'month'
@@ -22,9 +25,20 @@ keyed as (
 
     from session_facts
 
+    where
+        ($selected_coach is null or coach = $selected_coach)
+        and ($selected_service is null or service = $selected_service)
+        and ($selected_from_day is null or start_day >= $selected_from_day)
+        and ($selected_until_day is null or start_day < $selected_until_day)
+        and (
+            $selected_clients is null
+            or client_id in (select unnest($selected_clients::varchar[]))
+        )
+
 ),
 
-final as (
+-- A client's sessions of one group: they are more alike than those of two clients.
+by_client as (
 
     select
         key_number,
@@ -44,9 +58,39 @@ final as (
         count(*) filter (where outcome = 'scheduled') as scheduled,
         count(*) filter (where outcome = 'unknown') as unknown,
         count(*) filter (where is_excused) as excused,
-        count(*) filter (where is_late_unknown) as late_not_known
+        count(*) filter (where is_late_unknown) as late_not_known,
+        count(*) filter (where counts) as n
 
     from keyed
+
+    group by key_number, key_text, client_id
+
+),
+
+final as (
+
+    select
+        key_number,
+        key_text,
+        sum(sessions)::bigint as sessions,
+        sum(attended)::bigint as attended,
+        sum(presumed)::bigint as presumed,
+        sum(no_show)::bigint as no_show,
+        sum(late_cancelled)::bigint as late_cancelled,
+        sum(cancelled)::bigint as cancelled,
+        sum(cancelled_by_coach)::bigint as cancelled_by_coach,
+        sum(rescheduled)::bigint as rescheduled,
+        sum(scheduled)::bigint as scheduled,
+        sum(unknown)::bigint as unknown,
+        sum(excused)::bigint as excused,
+        sum(late_not_known)::bigint as late_not_known,
+        sum(n)::bigint as n,
+        count(*) filter (where n > 0) as clients,
+        sum(attended * attended)::bigint as attended_squared,
+        sum(attended * n)::bigint as attended_by_n,
+        sum(n * n)::bigint as n_squared
+
+    from by_client
 
     group by key_number, key_text
 

@@ -65,6 +65,8 @@ def test_every_outcome_is_counted_and_the_rate_leaves_the_right_ones_out(
         "excused": 1,
         "late_not_known": 0,
         "n": 5,
+        "clients": 5,
+        "n_effective": 5.0,
         "rate": 0.6,
         "low": low,
         "high": high,
