@@ -30,6 +30,12 @@ FEWEST_SESSIONS = 5
 
 SIGMAS = 3.0
 
+_LOPSIDED_BELOW = 25.0
+"""Variance of the sessions attended in a week, under which chance is no bell curve."""
+
+_TAIL = 0.00135
+"""Of the normal distribution beyond three sigmas, on one side."""
+
 _MEAN_RANGE = 1.128
 """The mean range of two draws from a normal distribution, in standard deviations."""
 
@@ -48,7 +54,8 @@ class Limit:
 
     def is_unusual(self, rate: float) -> bool:
         """Return whether a rate lies outside."""
-        return not self.low <= rate <= self.high
+        # Rounding is no news.
+        return rate < self.low - 1e-9 or rate > self.high + 1e-9
 
 
 def limits(counted: Sequence[tuple[int, int]]) -> list[Limit | None]:
@@ -80,21 +87,55 @@ def limit(base: Sequence[tuple[int, int]], n: int) -> Limit:
     """
     centre = sum(attended for attended, _ in base) / _size(base)
     spread = _spread(base, centre)
-    half = SIGMAS * spread * math.sqrt(_variance(base, centre) / n)
+    likely = _likely(base, centre)
+    half = SIGMAS * spread * math.sqrt(likely * (1 - likely) / n)
+    low, high = _by_chance(likely, max(1, round(n / spread**2)))
     return Limit(
-        centre, max(0.0, centre - half), min(1.0, centre + half), spread, len(base)
+        centre,
+        low=max(0.0, min(centre - half, low)),
+        high=min(1.0, max(centre + half, high)),
+        spread=spread,
+        weeks=len(base),
     )
 
 
-def _variance(base: Sequence[tuple[int, int]], centre: float) -> float:
-    """Return the variance of one session.
+def _by_chance(rate: float, n: int) -> tuple[float, float]:
+    """Return the binomial range of three sigmas, where few make it lopsided.
+
+    A p chart's own limits lie too near where nearly all come: of 17 at 98 % three stay
+    away by chance in one week of 220, not of 740.
+    """
+    rarer = min(rate, 1 - rate)
+    if n * rarer * (1 - rarer) >= _LOPSIDED_BELOW:
+        return rate, rate
+    fewest, most = _range(rarer, n)
+    ends = fewest / n, most / n
+    return ends if rarer == rate else (1 - ends[1], 1 - ends[0])
+
+
+def _range(rarer: float, n: int) -> tuple[int, int]:
+    """Return the fewest and the most of the rarer kind that chance makes of `n`."""
+    chance = below = (1 - rarer) ** n
+    count = 0
+    fewest = None if below <= _TAIL else 0
+    while below < 1 - _TAIL and count < n:
+        chance *= (n - count) / (count + 1) * rarer / (1 - rarer)
+        count += 1
+        below += chance
+        if fewest is None and below > _TAIL:
+            fewest = count
+    return fewest or 0, count
+
+
+def _likely(base: Sequence[tuple[int, int]], centre: float) -> float:
+    """Return how likely a session is attended, never 0 or 1.
 
     Where all came, or nobody, one who did not would be unheard of only because the
     past is short; so two of each kind are added (Agresti and Coull 1998).
     """
     if centre in (0.0, 1.0):
-        centre = (centre * _size(base) + 2) / (_size(base) + 4)
-    return centre * (1 - centre)
+        return (centre * _size(base) + 2) / (_size(base) + 4)
+    return centre
 
 
 def _size(base: Sequence[tuple[int, int]]) -> int:

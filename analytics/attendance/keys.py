@@ -39,6 +39,11 @@ def is_open(groups: pd.Series[Any], by: str, as_of: AsOf, zone_name: str) -> lis
     return [_is_open(_FOLLOWING[by](first), as_of, zone_name) for first in groups]
 
 
+def is_week_open(first: dt.date, as_of: AsOf, zone_name: str) -> bool:
+    """Return whether the week that begins on a day is not over at the as-of."""
+    return _is_open(_next_week(first), as_of, zone_name)
+
+
 def _is_open(following: dt.date, as_of: AsOf, zone_name: str) -> bool:
     last_day = following - dt.timedelta(days=1)
     # The end of the last day is as far as a period goes.
@@ -49,7 +54,8 @@ def _next_week(first: dt.date) -> dt.date:
     return first + dt.timedelta(days=7)
 
 
-def _next_month(first: dt.date) -> dt.date:
+def next_month(first: dt.date) -> dt.date:
+    """Return the first day of the month after one."""
     return (first + dt.timedelta(days=31)).replace(day=1)
 
 
@@ -62,7 +68,7 @@ def _months(keys: Sequence[int], _: str) -> list[int]:
         return []
     found = [keys[0]]
     while found[-1] < keys[-1]:
-        following = _next_month(day_of_number(found[-1]))
+        following = next_month(day_of_number(found[-1]))
         found.append((following - day_of_number(0)).days)
     return found
 
@@ -97,5 +103,5 @@ _VALUE: dict[str, Callable[[int], object]] = {
 
 _FOLLOWING: dict[str, Callable[[dt.date], dt.date]] = {
     "week": _next_week,
-    "month": _next_month,
+    "month": next_month,
 }

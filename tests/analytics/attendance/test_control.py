@@ -16,11 +16,21 @@ def test_the_limit_by_hand() -> None:
     # Rates .8, .9, .7, .8 of ten each: centre .8, one week's chance sqrt(.016).
     # In these units 0, .79, -.79, 0: moving ranges .79, 1.58, .79, mean 1.054, so
     # sigma z is 1.054 / 1.128 = .934, which is below chance and counts as 1.
-    found = limit([(8, 10), (9, 10), (7, 10), (8, 10)], 16)
+    found = limit([(8, 10), (9, 10), (7, 10), (8, 10)], 400)
 
     assert found.centre == pytest.approx(0.8)
     assert found.spread == 1.0
-    assert found.low == pytest.approx(0.8 - 3 * math.sqrt(0.16 / 16))
+    # Three sigmas of 0.02.
+    assert found.low == pytest.approx(0.74)
+    assert found.high == pytest.approx(0.86)
+
+
+def test_the_limit_of_few_by_the_binomial_table() -> None:
+    # Of 16 at 20 %, P(at most 8 missed) = .9985 and P(at most 9) = .9998; .99865 lies
+    # between. P(none) = .0281 is more than .00135.
+    found = limit([(8, 10)] * 12, 16)
+
+    assert found.low == pytest.approx(7 / 16)
     assert found.high == 1.0
 
 
@@ -35,7 +45,7 @@ def test_weeks_that_vary_more_than_chance_widen_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rate", "expected"), [(0.5, True), (0.7, False), (1.0, False)]
+    ("rate", "expected"), [(0.4, True), (0.7, False), (1.0, False)]
 )
 def test_outside_is_unusual(rate: float, expected: bool) -> None:
     assert limit(EVEN, 10).is_unusual(rate) is expected
@@ -63,13 +73,13 @@ def test_a_year_of_chance_alone_is_nearly_all_usual() -> None:
 
 
 def test_twelve_weeks_come_first() -> None:
-    found = limits([*EVEN, (5, 10)])
+    found = limits([*EVEN, (4, 10)])
 
     assert found[:12] == [None] * 12
     (last,) = found[12:]
     assert last is not None
     assert last.weeks == 12
-    assert last.is_unusual(0.5)
+    assert last.is_unusual(0.4)
 
 
 def test_newer_weeks_never_change_what_was_said() -> None:

@@ -1,0 +1,97 @@
+"""What happened on which day: the marks on the axis of whatever runs over time.
+
+One function gathers them from all that is dated in the practice. Another source is
+another function in `_SOURCES`.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from analytics.exports import recognition
+from analytics.facts import entered
+from analytics.periods import day_of_number
+from analytics.store import queries
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator
+
+    from analytics.facts.entered import Entry
+    from analytics.periods import AsOf
+    from analytics.selection import Selection
+    from analytics.store import Database
+
+MOST_OF_A_KIND = 6
+"""Tools or ways of reminding: more are no changes but a different word each time."""
+
+_BEGINNINGS = Path(__file__).with_name("marks.sql")
+
+
+class Mark(NamedTuple):
+    """Something that happened, for an axis of days."""
+
+    day: dt.date
+    until: dt.date | None
+    """The first day after it; ``None`` for something that began and stays."""
+    kind: str
+    """``holiday``, ``absence``, ``source`` or ``reminder``."""
+    words: str
+    """In a coach's words. It may hold what somebody typed."""
+
+
+def marks(database: Database, as_of: AsOf, selection: Selection) -> list[Mark]:
+    """Return what happened by a moment, in order of days; of no client."""
+    found = [mark for source in _SOURCES for mark in source(database, as_of, selection)]
+    return sorted(found, key=lambda mark: (mark.day, mark.kind, mark.words))
+
+
+def _absences(database: Database, as_of: AsOf, selection: Selection) -> Iterator[Mark]:
+    for entry in entered.known(database, as_of).absences:
+        words = _of_absence(entry, selection)
+        if words is not None:
+            kind = "holiday" if entry.what == "holiday" else "absence"
+            yield Mark(entry.from_date, entry.until_date, kind, words)
+
+
+def _of_absence(entry: Entry, selection: Selection) -> str | None:
+    """Return an absence in words; ``None`` if it is a client's or another coach's.
+
+    Why somebody was away stays out: charts are shown and sent around.
+    """
+    if entry.what == "holiday":
+        return entry.reason
+    if entry.what == "practice":
+        return "practice closed"
+    if entry.what == "coach" and entry.coach and selection.has(entry.coach):
+        return f"{entry.coach} away"
+    return None
+
+
+def _beginnings(
+    database: Database, as_of: AsOf, _selection: Selection
+) -> Iterator[Mark]:
+    """Give from when on sessions come from another tool, or are reminded otherwise."""
+    rows = queries.rows(database, queries.text_of(_BEGINNINGS), as_of_s=as_of.seconds)
+    for kind, of_kind in groupby(rows, key=lambda row: row[0]):
+        begun = list(of_kind)
+        # The first was there from the start: nothing changed.
+        for _kind, named, day in begun[1:] if len(begun) <= MOST_OF_A_KIND else []:
+            yield Mark(
+                day_of_number(int(str(day))), None, str(kind), _begun(kind, named)
+            )
+
+
+def _begun(kind: object, named: object) -> str:
+    if kind == "reminder":
+        return f"first reminder “{named}”"
+    tool = recognition.tool_name(str(named)) or str(named).removeprefix("mapped-")
+    return f"first session from {tool}"
+
+
+_SOURCES: tuple[Callable[[Database, AsOf, Selection], Iterator[Mark]], ...] = (
+    _absences,
+    _beginnings,
+)
