@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from analytics.cli import parser_importing, parser_scores
+from analytics.cli import parser_importing, parser_scores, parser_selecting
 from analytics.cli.command import Parser as _Parser
 from analytics.cli.command import add as _add
 
@@ -93,7 +93,7 @@ def _add_lists(commands: Commands, common: _Parser) -> None:
         commands,
         common,
         "attendance",
-        "views:attendance",
+        "attendance:attendance",
         "Who came, by period or kind.",
     )
     attendance.add_argument(
@@ -102,6 +102,7 @@ def _add_lists(commands: Commands, common: _Parser) -> None:
         choices=("week", "month", "coach", "service", "weekday", "hour"),
         help="default: week",
     )
+    parser_selecting.add_options(attendance)
     for command in (today, attendance):
         command.add_argument(
             "--as-of", metavar="DATE", help="as things were known at that day's end"

@@ -1,12 +1,10 @@
-"""``today`` and ``attendance``: what the pages of the same names show."""
+"""``today``: what the page of the same name shows."""
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from analytics import attendance as rates
 from analytics.cli import output, when
 from analytics.cli.output import Answer
 from analytics.reports import this_week, today_words
@@ -103,22 +101,6 @@ def _told_of_bookings(week: ThisWeek) -> Iterator[str]:
         )
 
 
-def attendance(call: Call) -> Answer:
-    """Who came, by period or kind."""
-    by = call.arguments.by
-    with call.opened() as database:
-        as_of = when.as_of(database, call.arguments.as_of, call.now)
-        frame = rates.attendance(database, as_of, by)
-    rows = [
-        {str(key): value for key, value in row.items()}
-        for row in frame.to_dict("records")
-    ]
-    return Answer(
-        data={"as_of": as_of.day, "by": by, "rows": rows},
-        lines=lambda: _rates(by, rows),
-    )
-
-
 def _ranked(client: RankedClient) -> dict[str, object]:
     found = asdict(client)
     return {
@@ -131,50 +113,6 @@ def _ranked(client: RankedClient) -> dict[str, object]:
         "little_known": found.pop("is_little_known"),
         **found,
     }
-
-
-def _rates(by: str, rows: list[dict[str, object]]) -> Iterator[str]:
-    if not rows:
-        yield "Nothing has been imported yet. `python -m analytics import FILE` does."
-        return
-    counts = (
-        "sessions",
-        "attended",
-        "presumed",
-        "no_show",
-        "late_cancelled",
-        "unknown",
-    )
-    yield from output.table(
-        (by, "booked", "came", "presumed", "missed", "late", "unknown", "rate", "95 %"),
-        (
-            (
-                _group(by, row),
-                *(row[count] for count in counts),
-                _percent(row["rate"]),
-                _interval(row),
-            )
-            for row in rows
-        ),
-    )
-    if any(row["is_open"] for row in rows):
-        yield "* not over yet"
-
-
-def _group(by: str, row: dict[str, object]) -> object:
-    if by == "weekday":
-        return calendar.day_name[int(str(row["group"])) - 1]
-    return f"{row['group']} *" if row["is_open"] else row["group"]
-
-
-def _percent(rate: object) -> str | None:
-    known = output.jsonable(rate)
-    return f"{known:.0%}" if isinstance(known, float) else None
-
-
-def _interval(row: dict[str, object]) -> str | None:
-    low, high = _percent(row["low"]), _percent(row["high"])
-    return f"{low} to {high}" if low and high else None
 
 
 def _told(found: TodayList) -> Iterator[str]:

@@ -8,7 +8,11 @@ client. Pages and the command line show ``str(error)``; anything that is not a
 from __future__ import annotations
 
 from analytics.errors.base import PracticeError
-from analytics.errors.commands import CommandLineError, UnknownGroupingError
+from analytics.errors.commands import (
+    BadSelectionError,
+    CommandLineError,
+    UnknownGroupingError,
+)
 from analytics.errors.files import (
     DamagedCalendarError,
     DamagedFileError,
@@ -78,6 +82,7 @@ __all__ = [
     "BadEntryError",
     "BadMappingError",
     "BadPriorError",
+    "BadSelectionError",
     "BadSettingError",
     "ClientNotFoundError",
     "CommandLineError",

@@ -20,6 +20,13 @@ class CommandLineError(PracticeError):
         )
 
 
+class BadSelectionError(PracticeError):
+    """A part of the practice that was asked for cannot be meant."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+
+
 class UnknownGroupingError(PracticeError):
     """Sessions cannot be grouped in this way."""
 

@@ -1,4 +1,4 @@
-"""`today` and `attendance`: the keys promised, as of a day."""
+"""`today`: the keys promised, as of a day."""
 
 from __future__ import annotations
 
@@ -134,35 +134,6 @@ def test_day_that_is_none_is_one_sentence(
     ran = run(command, "--as-of", "yesterday", "--json")
     assert ran.code == 2
     assert ran.err == "'yesterday' is not a date. Write it as 2026-11-23.\n"
-
-
-@pytest.mark.parametrize("by", ["week", "month", "coach", "service", "weekday", "hour"])
-def test_attendance_by_each_kind(
-    run: Callable[..., Ran], small_path: Path, by: str
-) -> None:
-    assert small_path.exists()
-    found = run("attendance", "--by", by, "--as-of", "2026-11-15", "--json").json
-    assert found.keys() >= {"as_of", "by", "rows"}
-    assert (found["as_of"], found["by"]) == ("2026-11-15", by)
-    rows = found["rows"]
-    assert sum(row["attended"] for row in rows) == 1
-    assert sum(row["no_show"] for row in rows) == 1
-    rates = [row["rate"] for row in rows if row["n"]]
-    assert all(0 <= rate <= 1 for rate in rates)
-    told = run("attendance", "--by", by, "--as-of", "2026-11-15").out
-    assert told.startswith(by)
-    assert "50% " in told or "100%" in told
-
-
-def test_open_week_is_marked(run: Callable[..., Ran], small_path: Path) -> None:
-    assert small_path.exists()
-    assert "* not over yet" in run("attendance").out
-    assert "Monday" in run("attendance", "--by", "weekday").out
-
-
-def test_attendance_of_an_empty_practice(run: Callable[..., Ran]) -> None:
-    assert run("attendance", "--json").json["rows"] == []
-    assert "Nothing has been imported yet" in run("attendance").out
 
 
 @pytest.fixture(scope="module")
