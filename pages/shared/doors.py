@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analytics import attendance, facts, importing, periods
+from analytics import facts, importing, periods
 from analytics import people as who
 from analytics.exports import recognition
 from analytics.facts import entered, services
@@ -124,17 +124,6 @@ def clients() -> pd.DataFrame:
 def _clients(path: str, version: int, at: AsOf) -> pd.DataFrame:
     del path, version
     return facts.client_list(database(), at)
-
-
-def attended(by: str) -> pd.DataFrame:
-    """Return what became of the sessions, one row a week, a coach and so on."""
-    return _attended(*_version(), as_of(), by)
-
-
-@st.cache_data(show_spinner=False, max_entries=16)
-def _attended(path: str, version: int, at: AsOf, by: str) -> pd.DataFrame:
-    del path, version
-    return attendance.attendance(database(), at, by)
 
 
 def local_today() -> dt.date:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pages.shared.state import Key
 from tests.pages.conftest import NOW, weekly
 
 if TYPE_CHECKING:
@@ -31,44 +32,49 @@ def test_one_client_says_n_and_the_interval(screen: Open) -> None:
 
     assert attendance.title == "100% of 5 sessions were attended."
     assert "The true rate may be anything from 57% to 100%." in attendance.text
+    assert "Too early to say: that takes 24 full weeks" in attendance.text
+    assert "No file gives a price" in attendance.text
     assert "What this cannot tell" in attendance.text
 
 
 @pytest.mark.usefixtures("demo")
-def test_demo_says_how_many_are_presumed(screen: Open) -> None:
+def test_demo_says_what_each_chart_answers(screen: Open) -> None:
     attendance = screen("attendance")
 
-    assert "attended are presumed." in attendance.text
-    assert len(attendance.at.get("plotly_chart")) == 2
-    assert "not over yet" in attendance.text
+    text = attendance.text
+    assert "attended are presumed." in text
+    assert "Is attendance getting better or worse?" in text
+    assert "usual for you" in text
+    assert "What became of the sessions?" in text
+    assert "What was earned, and what was not?" in text
+    assert "Data are from" in text
+    # No coach stands above another.
+    assert "Compared" not in text
+
+    attendance.at.button_group(key="unit").set_value("month").run()
+    attendance.at.toggle(key="numbers-attendance-rate-by-month").set_value(True).run()
+
+    assert "October 2026" in attendance.checked().html
+    assert "not over yet" in attendance.html
 
 
 @pytest.mark.usefixtures("demo")
-@pytest.mark.parametrize(
-    ("by", "row"),
-    [
-        ("service", "Discovery call"),
-        ("weekday", "Wednesday"),
-        ("hour", "10:00"),
-        ("month", "October 2026"),
-    ],
-)
-def test_compared_by(screen: Open, by: str, row: str) -> None:
+def test_what_the_bar_has_chosen_is_shown(screen: Open) -> None:
+    attendance = screen("attendance")
+    everybody = attendance.title
+
+    attendance.at.selectbox(key=Key.COACH).set_value("Marit Sonnwald").run()
+
+    assert attendance.checked().title != everybody
+
+
+@pytest.mark.usefixtures("one_client")
+def test_nothing_in_what_is_chosen_says_so(screen: Open) -> None:
     attendance = screen("attendance")
 
-    attendance.at.button_group(key="by").set_value(by).run()
+    attendance.at.selectbox(key=Key.STANDING).set_value("paused").run()
 
-    assert row in attendance.checked().html
-
-
-@pytest.mark.usefixtures("demo")
-def test_further_back(screen: Open) -> None:
-    attendance = screen("attendance")
-    before = attendance.html.count("<tr>")
-
-    attendance.at.button_group(key="span").set_value("All").run()
-
-    assert attendance.checked().html.count("<tr>") > before
+    assert "no session belongs to what is chosen" in attendance.checked().text
 
 
 def test_nothing_counted_yet(
@@ -80,7 +86,7 @@ def test_nothing_counted_yet(
     attendance = screen("attendance")
 
     assert attendance.title == "No session has counted lately."
-    assert "not given" in attendance.html
+    assert "No full week to count yet" in attendance.text
 
 
 def test_unknown_and_recorded_are_told_apart(
