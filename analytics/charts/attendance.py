@@ -29,6 +29,15 @@ OPEN = "not over yet"
 _DAY_MS = 86_400_000
 _GAP_DAYS = 1
 _FLOOR_STEP = 0.2
+_FEW = 8
+
+_TICKS = [
+    {"dtickrange": [None, 28 * _DAY_MS], "value": "%-d %b\n%Y"},
+    # The year on a line of its own: months stay apart on a phone.
+    {"dtickrange": [28 * _DAY_MS, "M6"], "value": "%b\n%Y"},
+    {"dtickrange": ["M12", None], "value": "%Y"},
+]
+"""How a date on the axis is written, by how far two of them are apart."""
 
 
 class Series(NamedTuple):
@@ -60,8 +69,10 @@ def outcomes(table: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         shown.add_trace(_bar(split, series, colours))
     shown.update_layout(barmode="stack")
     shown.update_yaxes(title_text="sessions", rangemode="tozero")
-    top = split[[series.column for series in drawn]].sum(axis="columns").max()
-    _mark_open(shown, table, colours, (0, float(top or 1)))
+    top = float(split[[series.column for series in drawn]].sum(axis="columns").max())
+    if top <= _FEW:
+        shown.update_yaxes(dtick=1)
+    _mark_open(shown, table, colours, (0, top or 1))
     return spread_out(shown)
 
 
@@ -108,9 +119,12 @@ def rate(
 
 def spread_out(shown: go.Figure) -> go.Figure:
     """Give dates room to stand, and the legend all its lines on a phone."""
-    # The year on a line of its own: months stay apart on a phone.
-    shown.update_xaxes(tickformat="%b\n%Y", nticks=7, automargin=True)
-    return shown.update_layout(height=400, legend={"maxheight": 0.9})
+    shown.update_xaxes(tickformatstops=_TICKS, nticks=7, automargin=True)
+    return shown.update_layout(
+        height=420,
+        showlegend=True,
+        legend={"maxheight": 0.9, "y": 1.02, "yanchor": "bottom"},
+    )
 
 
 def stack(colours: Palette) -> tuple[Series, ...]:

@@ -94,8 +94,7 @@ def basis(found: Counted, weeks: str) -> str:
         return NO_WEEK
     said = [f"{weeks[:1].upper()}{weeks[1:]}."]
     if interval := found.clustered.interval:
-        low, high = interval
-        said.append(f"The true rate may be anything from {low:.0%} to {high:.0%}.")
+        said.append(f"The true rate may be anything from {_span(*interval)}.")
     return " ".join([*said, *beside(found)])
 
 
@@ -121,7 +120,6 @@ def rests_on(found: Counted, weeks: str) -> str:
         return NO_WEEK
     if those.interval is None:
         return f"Nothing counts in {weeks}."
-    low, high = those.interval
     worth = ""
     if those.design_effect > 1:
         worth = (
@@ -130,7 +128,7 @@ def rests_on(found: Counted, weeks: str) -> str:
     clients = counted(those.clients, "client")
     n = f"n = {counted(those.n, 'session')} of {clients} in {weeks}{worth}"
     said = [
-        f"{n}; 95 % interval {low:.0%} to {high:.0%}.",
+        f"{n}; 95 % interval {_span(*those.interval)}.",
         *beside(found),
         "What is not over yet is hatched and counts in none of this.",
     ]
@@ -240,6 +238,12 @@ def _a_year_ago(year: Compared | None) -> str:
     if not change.is_clear:
         return f"The same weeks a year ago: {_rate(year.then)}, no clear difference."
     return f"The same weeks a year ago: {_rate(year.then)}; now it is {_range(change)}."
+
+
+def _span(low: float, high: float) -> str:
+    """Return two ends in per cent, exact enough to be two."""
+    is_narrow = f"{low:.0%}" == f"{high:.0%}"
+    return f"{low:.1%} to {high:.1%}" if is_narrow else f"{low:.0%} to {high:.0%}"
 
 
 def _rate(found: Counted) -> str:
