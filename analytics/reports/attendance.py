@@ -69,7 +69,7 @@ _COUNTS = (
     Column("late_cancelled", "Cancelled late", "count"),
 )
 
-_STATE = Column("state", "")
+_STATE = Column("state", "Noted")
 
 _RATE_COLUMNS = (
     Column("n", "Counted", "count"),

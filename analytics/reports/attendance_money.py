@@ -51,7 +51,7 @@ _COLUMNS = (
     Column("moved_cents", "Moved", "cents"),
     Column("unknown_cents", "Not known", "cents"),
     Column("sessions", "Sessions with a price", "count"),
-    Column("state", ""),
+    Column("state", "Noted"),
 )
 
 
