@@ -6,17 +6,18 @@ another function in `_SOURCES`.
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analytics.exports import recognition
-from analytics.facts import entered
+from analytics.facts import entered, public_holidays
 from analytics.periods import day_of_number
 from analytics.store import queries
+from analytics.store import settings as stored_settings
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterator
 
     from analytics.facts.entered import Entry
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 MOST_OF_A_KIND = 6
 """Tools or ways of reminding: more are no changes but a different word each time."""
+
+_AHEAD = dt.timedelta(weeks=6)
+"""How far ahead holidays are marked: as far as weeks ahead are drawn."""
 
 _BEGINNINGS = Path(__file__).with_name("marks.sql")
 
@@ -52,8 +56,16 @@ def _absences(database: Database, as_of: AsOf, selection: Selection) -> Iterator
     for entry in entered.known(database, as_of).absences:
         words = _of_absence(entry, selection)
         if words is not None:
-            kind = "holiday" if entry.what == "holiday" else "absence"
-            yield Mark(entry.from_date, entry.until_date, kind, words)
+            yield Mark(entry.from_date, entry.until_date, "absence", words)
+
+
+def _holidays(database: Database, as_of: AsOf, _selection: Selection) -> Iterator[Mark]:
+    settings = stored_settings.read(database)
+    first = dt.date(public_holidays.FIRST_YEAR, 1, 1)
+    # A calendar is known in advance.
+    until = as_of.day + _AHEAD
+    for day, name in public_holidays.on_working_days(settings, first, until):
+        yield Mark(day, day + dt.timedelta(days=1), "holiday", name)
 
 
 def _of_absence(entry: Entry, selection: Selection) -> str | None:
@@ -61,8 +73,6 @@ def _of_absence(entry: Entry, selection: Selection) -> str | None:
 
     Why somebody was away stays out: charts are shown and sent around.
     """
-    if entry.what == "holiday":
-        return entry.reason
     if entry.what == "practice":
         return "practice closed"
     if entry.what == "coach" and entry.coach and selection.has(entry.coach):
@@ -93,5 +103,6 @@ def _begun(kind: object, named: object) -> str:
 
 _SOURCES: tuple[Callable[[Database, AsOf, Selection], Iterator[Mark]], ...] = (
     _absences,
+    _holidays,
     _beginnings,
 )

@@ -59,6 +59,19 @@ def ahead(settings: Settings, today: dt.date, count: int) -> list[tuple[dt.date,
     return [(day, name) for day, name in found.items() if day >= today][:count]
 
 
+def on_working_days(
+    settings: Settings, first: dt.date, until: dt.date
+) -> list[tuple[dt.date, str]]:
+    """Return the public holidays on working days from one day on and before another."""
+    found = _holidays(settings.country, settings.region, first.year, until.year)
+    weekend = _weekend(settings.country)
+    return [
+        (day, name)
+        for day, name in found.items()
+        if first <= day < until and day.weekday() not in weekend
+    ]
+
+
 def holiday_weeks(settings: Settings, until: dt.date) -> tuple[HolidayWeek, ...]:
     """Return the weeks with a public holiday that began by a day, oldest first."""
     if not settings.country:
