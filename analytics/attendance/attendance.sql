@@ -6,9 +6,16 @@ with
 keyed as (
 
     select
-        *,
+        outcome,
+        outcome_basis,
+        is_attended,
+        is_excused,
+        is_late_unknown,
         is_excused is false
         and outcome in ('attended', 'no_show', 'late_cancelled') as counts,
+        -- Of ten million sessions names would not fit into memory; that two clients
+        -- have one hash is less likely than a wrong bit there.
+        hash(client_id) as client_hash,
         case $grouping
             when 'week' then start_day - (start_day + $week_shift_days) % 7
             when 'month'
@@ -37,8 +44,7 @@ keyed as (
 
 ),
 
--- A client's sessions of one group: they are more alike than those of two clients.
-by_client as (
+counted as (
 
     select
         key_number,
@@ -63,29 +69,33 @@ by_client as (
 
     from keyed
 
-    group by key_number, key_text, client_id
+    group by key_number, key_text
 
 ),
 
-final as (
+-- A client's sessions of one group: they are more alike than those of two clients.
+by_client as (
 
     select
         key_number,
         key_text,
-        sum(sessions)::bigint as sessions,
-        sum(attended)::bigint as attended,
-        sum(presumed)::bigint as presumed,
-        sum(no_show)::bigint as no_show,
-        sum(late_cancelled)::bigint as late_cancelled,
-        sum(cancelled)::bigint as cancelled,
-        sum(cancelled_by_coach)::bigint as cancelled_by_coach,
-        sum(rescheduled)::bigint as rescheduled,
-        sum(scheduled)::bigint as scheduled,
-        sum(unknown)::bigint as unknown,
-        sum(excused)::bigint as excused,
-        sum(late_not_known)::bigint as late_not_known,
-        sum(n)::bigint as n,
-        count(*) filter (where n > 0) as clients,
+        count(*) as n,
+        count(*) filter (where is_attended) as attended
+
+    from keyed
+
+    where counts
+
+    group by key_number, key_text, client_hash
+
+),
+
+clustered as (
+
+    select
+        key_number,
+        key_text,
+        count(*) as clients,
         sum(attended * attended)::bigint as attended_squared,
         sum(attended * n)::bigint as attended_by_n,
         sum(n * n)::bigint as n_squared
@@ -93,6 +103,23 @@ final as (
     from by_client
 
     group by key_number, key_text
+
+),
+
+final as (
+
+    select
+        counted.*,
+        coalesce(clustered.clients, 0) as clients,
+        coalesce(clustered.attended_squared, 0) as attended_squared,
+        coalesce(clustered.attended_by_n, 0) as attended_by_n,
+        coalesce(clustered.n_squared, 0) as n_squared
+
+    from counted
+    left join clustered
+        on
+            counted.key_number is not distinct from clustered.key_number
+            and counted.key_text is not distinct from clustered.key_text
 
 )
 

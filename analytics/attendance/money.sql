@@ -3,6 +3,19 @@
 -- a currency.
 with
 
+-- Hardly any, as a rule: joining every session would take long.
+foreign_money as (
+
+    select
+        session_id,
+        currency
+
+    from sessions
+
+    where currency <> $home_currency
+
+),
+
 priced as (
 
     select
@@ -15,12 +28,12 @@ priced as (
         session_facts.price_cents,
         case
             when session_facts.price_cents is not null
-                then coalesce(sessions.currency, $home_currency, '')
+                then coalesce(foreign_money.currency, $home_currency, '')
         end as currency
 
     from session_facts
-    -- A slot that was given up has no row there, and no price.
-    left join sessions on session_facts.session_id = sessions.session_id
+    left join foreign_money
+        on session_facts.session_id = foreign_money.session_id
 
     where
         session_facts.outcome <> 'scheduled'
