@@ -8,7 +8,9 @@ Z_95 = 1.959963984540054
 """The normal distribution's 97.5 % point."""
 
 
-def wilson_interval(count: float, n: float) -> tuple[float, float] | None:
+def wilson_interval(
+    count: float, n: float, z: float = Z_95
+) -> tuple[float, float] | None:
     """Return the 95 % interval of a rate `count` / `n`; ``None`` where `n` is 0.
 
     Wilson's score interval without a correction for continuity (E. B. Wilson 1927,
@@ -22,12 +24,14 @@ def wilson_interval(count: float, n: float) -> tuple[float, float] | None:
     n
         All that count; of rows that hang together the number of independent ones
         that would tell as much, which need not be whole.
+    z
+        Point of the normal distribution, for another level than 95 %.
     """
     if n == 0:
         return None
-    rate, z2 = count / n, Z_95**2
+    rate, z2 = count / n, z**2
     middle = (rate + z2 / (2 * n)) / (1 + z2 / n)
-    half = Z_95 / (1 + z2 / n) * math.sqrt(rate * (1 - rate) / n + z2 / (4 * n * n))
+    half = z / (1 + z2 / n) * math.sqrt(rate * (1 - rate) / n + z2 / (4 * n * n))
     # At the ends rounding could step over the edge by a hair.
     low = 0.0 if count == 0 else middle - half
     high = 1.0 if count == n else middle + half

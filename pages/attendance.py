@@ -6,7 +6,13 @@ from typing import Final
 
 import streamlit as st
 
-from pages.shared import attendance_money, attendance_time, doors, empty
+from pages.shared import (
+    attendance_money,
+    attendance_time,
+    attendance_where,
+    doors,
+    empty,
+)
 
 CANNOT_TELL: Final = """
 - **Presumed** means that the tool does not say who came and nobody cancelled or
@@ -45,6 +51,7 @@ def show() -> None:
         return
     attendance_time.headline(found)
     attendance_time.show(found)
+    attendance_where.show()
     attendance_money.show()
     st.header("What this cannot tell", anchor=False)
     st.markdown(CANNOT_TELL)

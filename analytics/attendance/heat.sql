@@ -1,0 +1,88 @@
+-- One row a weekday and hour in which a session counted or is not known, and one row
+-- (without either) of all: how many, how many of them were attended, and what the
+-- clients' own sums say of how far they hang together.
+with
+
+by_client as (
+
+    select
+        (start_day + 3) % 7 + 1 as weekday,
+        start_hour as hour,
+        client_id,
+        count(*) filter (where outcome <> 'unknown') as n,
+        count(*) filter (where outcome = 'unknown') as unknown,
+        count(*) filter (where is_attended) as attended,
+        count(*) filter (
+            where is_attended and outcome_basis = 'presumed'
+        ) as presumed
+
+    from session_facts
+
+    where
+        outcome in ('attended', 'no_show', 'late_cancelled', 'unknown')
+        and not is_excused
+        and ($selected_coach is null or coach = $selected_coach)
+        and ($selected_service is null or service = $selected_service)
+        and ($selected_from_day is null or start_day >= $selected_from_day)
+        and ($selected_until_day is null or start_day < $selected_until_day)
+        and (
+            $selected_clients is null
+            or client_id in (select unnest($selected_clients::varchar[]))
+        )
+
+    group by weekday, hour, client_id
+
+),
+
+with_all as (
+
+    select
+        weekday,
+        hour,
+        client_id,
+        n,
+        unknown,
+        attended,
+        presumed
+
+    from by_client
+
+    union all
+
+    select
+        null as weekday,
+        null as hour,
+        client_id,
+        sum(n) as n,
+        sum(unknown) as unknown,
+        sum(attended) as attended,
+        sum(presumed) as presumed
+
+    from by_client
+
+    group by client_id
+
+),
+
+final as (
+
+    select
+        weekday,
+        hour,
+        sum(n)::bigint as n,
+        sum(unknown)::bigint as unknown,
+        sum(attended)::bigint as attended,
+        sum(presumed)::bigint as presumed,
+        count(*) filter (where n > 0) as clients,
+        sum(attended * attended)::bigint as attended_squared,
+        sum(attended * n)::bigint as attended_by_n,
+        sum(n * n)::bigint as n_squared
+
+    from with_all
+
+    group by weekday, hour
+
+)
+
+select * from final
+order by weekday nulls last, hour nulls last
