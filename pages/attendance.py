@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from pages.shared import (
+    attendance_client,
     attendance_money,
     attendance_time,
     attendance_where,
@@ -53,6 +54,7 @@ def show() -> None:
     attendance_time.show(found)
     attendance_where.show()
     attendance_money.show()
+    attendance_client.show()
     st.header("What this cannot tell", anchor=False)
     st.markdown(CANNOT_TELL)
 
