@@ -35,6 +35,9 @@ ROOMY_ROWS: Final = 8
 SHOWN_TIMES: Final = 6
 """A gap more than so many times the middle one is drawn at the edge, with its days."""
 
+MOST_TOLD: Final = 8
+"""Gaps at the edge that say their days; more would stand on each other."""
+
 NOTICE_TICKS: Final[dict[float, str]] = {
     1: "1 hour",
     6: "6 hours",
@@ -124,11 +127,12 @@ def strip(
         barmode="overlay",
         # Two columns, so that on a phone, too, its height is known beforehand.
         legend={
+            "x": -0.1,
             "y": 0,
             "yref": "paper",
             "yanchor": "top",
             "itemclick": False,
-            "entrywidth": 0.48,
+            "entrywidth": 0.5,
             "entrywidthmode": "fraction",
             "font": {"size": 11},
         },
@@ -179,11 +183,17 @@ def gaps(
     shown = theme.figure(dark=dark, height=300)
     colours = theme.palette(dark=dark)
     edge = _edge(rows)
+    is_few = int((rows["days"] > edge).sum()) <= MOST_TOLD
     if usual_days is not None:
         shown.add_trace(_usual(rows, usual_days, edge, colours))
     for label, symbol, which in _gap_kinds(rows):
         if which.any():
-            shown.add_trace(_gap_dots(rows[which], label, symbol, edge, colours))
+            found = rows[which]
+            beyond = [
+                f"{days}" if is_few and days > edge else "" for days in found["days"]
+            ]
+            found = found.assign(y=found["days"].clip(upper=edge), beyond=beyond)
+            shown.add_trace(_gap_dots(found, label, symbol, colours))
     shown.update_yaxes(
         title={"text": "days", "font": {"size": 13}},
         range=[0, edge * 1.12],
@@ -355,19 +365,19 @@ def _gap_kinds(rows: pd.DataFrame) -> list[tuple[str, str, pd.Series[bool]]]:
 
 
 def _gap_dots(
-    rows: pd.DataFrame, label: str, symbol: str, edge: float, colours: Palette
+    found: pd.DataFrame, label: str, symbol: str, colours: Palette
 ) -> go.Scatter:
     return go.Scatter(
         name=label,
-        x=rows["to_day"].tolist(),
-        y=[min(days, edge) for days in rows["days"]],
+        x=found["to_day"].tolist(),
+        y=found["y"].tolist(),
         mode="markers+text",
         marker={"symbol": symbol, "size": 9, "color": colours.blue},
         # What lies beyond the edge says how far.
-        text=[f"{days}" if days > edge else "" for days in rows["days"]],
+        text=found["beyond"].tolist(),
         textposition="top center",
         cliponaxis=False,
-        customdata=[theme.safe(said) for said in rows["said"]],
+        customdata=[theme.safe(said) for said in found["said"]],
         hovertemplate="%{customdata}<extra></extra>",
     )
 

@@ -25,6 +25,10 @@ LEAST_SPAN: Final = 0.7
 """Colours and axes reach down to this rate at least: a narrower scale would make a
 picture out of chance."""
 
+MOST_HOURS: Final = 14
+"""Hours from the first to the last that are all drawn; of more those without a session
+are left out."""
+
 CELL_PX: Final = 38
 ROW_PX: Final = 44
 LONGEST_LABEL: Final = 22
@@ -43,14 +47,21 @@ def heat(
     days
         Weekday and its name, in the order of the practice.
     """
-    hours = range(int(cells["hour"].min()), int(cells["hour"].max()) + 1)
+    hours = _hours(cells)
     shown = theme.figure(dark=dark, height=60 + CELL_PX * len(hours))
     colours = theme.palette(dark=dark)
     present = set(cells["weekday"])
     places = [day for day, _name in days]
     used = [place for place, day in enumerate(places) if day in present]
     columns = {day: places.index(day) for day in present}
-    shown.add_trace(_cells(cells, columns, colours))
+    lines = {hour: line for line, hour in enumerate(hours)}
+    least = min(LEAST_SPAN, float(cells["rate"].min()))
+    shaded = cells.assign(shade=(cells["rate"] - least) / (1 - least or 1))
+    for is_few in (False, True):
+        found = shaded[shaded["is_few"] == is_few]
+        if len(found):
+            shown.add_trace(_cells(found, columns, lines, colours))
+    shown.update_layout(barmode="overlay")
     shown.update_xaxes(
         tickvals=list(range(len(days))),
         ticktext=[name[:3] for _day, name in days],
@@ -59,9 +70,9 @@ def heat(
         fixedrange=True,
     )
     shown.update_yaxes(
-        tickvals=list(hours),
+        tickvals=list(lines.values()),
         ticktext=[f"{hour:02}:00" for hour in hours],
-        range=[hours[-1] + 0.5, hours[0] - 0.5],
+        range=[len(hours) - 0.5, -0.5],
         showgrid=False,
         fixedrange=True,
     )
@@ -165,30 +176,39 @@ def counts(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     return shown
 
 
-def _cells(cells: pd.DataFrame, columns: Mapping[int, int], colours: Palette) -> go.Bar:
-    least = min(LEAST_SPAN, float(cells["rate"].min()))
+def _hours(cells: pd.DataFrame) -> list[int]:
+    """Return the hours that have a line: all of a day's work, else the used ones."""
+    used = sorted(set(cells["hour"].tolist()))
+    every = list(range(used[0], used[-1] + 1))
+    return every if len(every) <= MOST_HOURS else used
+
+
+def _cells(
+    cells: pd.DataFrame,
+    columns: Mapping[int, int],
+    lines: Mapping[int, int],
+    colours: Palette,
+) -> go.Bar:
+    """Return the cells of enough sessions, or those of too few: all alike."""
+    is_few = bool(cells["is_few"].any())
     rows = _rows(cells)
-    fills = [
-        colours.ground
-        if row["is_few"]
-        else _between(colours, (row["rate"] - least) / (1 - least or 1))
-        for row in rows
-    ]
+    fills = [_between(colours, row["shade"]) for row in rows]
     return go.Bar(
         x=[columns[row["weekday"]] for row in rows],
         y=[0.94] * len(rows),
-        base=[row["hour"] - 0.47 for row in rows],
+        base=[lines[row["hour"]] - 0.47 for row in rows],
         width=0.96,
         marker={
-            "color": fills,
+            # One colour for all: only such a one is hatched.
+            "color": colours.ground if is_few else fills,
             "line": {"color": colours.grid, "width": 1},
             "pattern": {
-                "shape": ["/" if row["is_few"] else "" for row in rows],
-                "bgcolor": fills,
+                "shape": "/" if is_few else "",
+                "bgcolor": colours.ground,
                 "fgcolor": colours.quiet,
-                "fgopacity": 0.55,
-                "solidity": 0.12,
-                "size": 7,
+                "fgopacity": 0.3,
+                "solidity": 0.15,
+                "size": 8,
             },
         },
         text=[_written(row) for row in rows],
@@ -196,10 +216,7 @@ def _cells(cells: pd.DataFrame, columns: Mapping[int, int], colours: Palette) ->
         insidetextanchor="middle",
         insidetextfont={
             "size": 12,
-            "color": [
-                colours.quiet if row["is_few"] else _ink(colours, fill)
-                for row, fill in zip(rows, fills, strict=True)
-            ],
+            "color": colours.text if is_few else [_ink(fill) for fill in fills],
         },
         textangle=0,
         constraintext="none",
@@ -256,23 +273,20 @@ def _between(colours: Palette, share: float) -> str:
     return "#" + "".join(f"{channel:02x}" for channel in mixed)
 
 
-def _ink(colours: Palette, fill: str) -> str:
-    """Return the one of two letter colours that is read better on a fill."""
-    light = _lightness(fill)
-    apart = {
-        ink: abs(light - _lightness(ink)) for ink in (colours.text, colours.ground)
-    }
-    return max(apart, key=apart.__getitem__)
+def _ink(fill: str) -> str:
+    """Return black or white, whichever is read better: one of them always is."""
+    light = _luminance(fill)
+    return "#ffffff" if 1.05 / (light + 0.05) > (light + 0.05) / 0.05 else "#000000"
 
 
-def _lightness(colour: str) -> float:
-    """Return how light a colour is to the eye (CIE L*, 0 to 1)."""
-    linear = [
-        (c / 255 / 12.92) if c / 255 <= 0.04045 else ((c / 255 + 0.055) / 1.055) ** 2.4
-        for c in _channels(colour)
-    ]
-    light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return 1.16 * light ** (1 / 3) - 0.16 if light > 0.008856 else 9.033 * light
+def _luminance(colour: str) -> float:
+    """Return how light a colour is, 0 to 1 (relative luminance of WCAG 2)."""
+    parts = [channel / 255 for channel in _channels(colour)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _channels(colour: str) -> tuple[int, int, int]:
