@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
 import streamlit as st
 
 from pages.shared import (
     chart_card,
-    choice,
-    doors,
     doors_attendance_client,
     safe,
-    view,
     words,
 )
 
@@ -40,7 +36,7 @@ NOTHING_AGREED: Final = (
 def show() -> None:
     """Draw the section; until somebody is chosen it only asks who."""
     st.header("One client", anchor=False)
-    names = _names()
+    names = doors_attendance_client.names()
     chosen = _picked(names)
     if chosen is None:
         st.caption(WHOLE)
@@ -53,25 +49,6 @@ def show() -> None:
         chart_card.show(card, level=3)
     _agreed(found.agreed)
     st.caption(WHOLE)
-
-
-def _names() -> Mapping[str, str]:
-    """Return who can be chosen, by name as it may be seen, each name once.
-
-    Streamlit tells options apart by their text, so clients of one name (or of the same
-    initials) get the day on which they came last, and a number where that is the same.
-    """
-    everybody = doors.clients()
-    seen = view.current()
-    here = everybody[everybody["coach"].map(choice.selection().has)]
-    names = here["name"].map(seen.plain_name)
-    last = here["last_attended_at"].map(
-        lambda at: seen.short_day(None if at is pd.NaT else at)
-    )
-    told = names.where(~names.duplicated(keep=False), names + ", last came " + last)
-    nth = told.groupby(told).cumcount()
-    told = told.where(nth == 0, told + " · " + (nth + 1).astype(str))
-    return dict(zip(here["client_id"].astype(str), told, strict=True))
 
 
 def _picked(names: Mapping[str, str]) -> str | None:
