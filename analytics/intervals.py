@@ -36,3 +36,28 @@ def wilson_interval(
     low = 0.0 if count == 0 else middle - half
     high = 1.0 if count == n else middle + half
     return low, high
+
+
+def newcombe_interval(
+    one: float,
+    one_interval: tuple[float, float],
+    other: float,
+    other_interval: tuple[float, float],
+) -> tuple[float, float]:
+    """Return the interval of a difference of two rates, `one` less `other`.
+
+    Made of the rates' own intervals (R. G. Newcombe 1998, Stat. Med. 17:873, method
+    10), so that it stays within -1 and 1 and holds where few are counted.
+
+    Parameters
+    ----------
+    one_interval, other_interval
+        Of the two rates, each at the level that the difference shall have.
+    """
+    low, high = one_interval
+    other_low, other_high = other_interval
+    apart = one - other
+    return (
+        apart - math.hypot(one - low, other_high - other),
+        apart + math.hypot(high - one, other - other_low),
+    )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
-from analytics.intervals import wilson_interval
+from analytics.intervals import newcombe_interval, wilson_interval
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,8 +115,8 @@ def difference_interval(
 ) -> tuple[float, float]:
     """Return the interval of the difference of two rates, `one` less `other`.
 
-    The hybrid of two Wilson intervals (R. G. Newcombe 1998, Stat. Med. 17:873, method
-    10), of as many sessions as are independent.
+    Newcombe's (`newcombe_interval`), of two Wilson intervals of as many sessions as are
+    independent.
 
     Parameters
     ----------
@@ -125,13 +124,7 @@ def difference_interval(
         The chance, 0 to 1, that the interval does not hold the true difference.
     """
     z = NormalDist().inv_cdf(1 - level / 2)
-    low_1, high_1 = _wilson(one, z)
-    low_2, high_2 = _wilson(other, z)
-    apart = one.value - other.value
-    return (
-        apart - math.hypot(one.value - low_1, high_2 - other.value),
-        apart + math.hypot(high_1 - one.value, other.value - low_2),
-    )
+    return newcombe_interval(one.value, _wilson(one, z), other.value, _wilson(other, z))
 
 
 @dataclass(frozen=True)

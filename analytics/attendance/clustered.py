@@ -9,10 +9,9 @@ a simple random sample, is the design effect.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
-from analytics.intervals import wilson_interval
+from analytics.intervals import newcombe_interval, wilson_interval
 
 
 @dataclass(frozen=True)
@@ -95,14 +94,13 @@ def difference(later: Clustered, earlier: Clustered) -> Difference | None:
     """
     if later.rate is None or earlier.rate is None:
         return None
-    low, high = later.interval or (0.0, 1.0)
-    other_low, other_high = earlier.interval or (0.0, 1.0)
-    value = later.rate - earlier.rate
-    return Difference(
-        value,
-        value - math.hypot(later.rate - low, other_high - earlier.rate),
-        value + math.hypot(high - later.rate, earlier.rate - other_low),
+    low, high = newcombe_interval(
+        later.rate,
+        later.interval or (0.0, 1.0),
+        earlier.rate,
+        earlier.interval or (0.0, 1.0),
     )
+    return Difference(later.rate - earlier.rate, low, high)
 
 
 def _design_effect(counted: Clustered) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from analytics import importing
 from analytics.attendance import where
 from analytics.periods import AsOf
 from analytics.selection import EVERYTHING, Selection
@@ -87,6 +88,17 @@ class TestHeat:
 
         cells = list(zip(found["weekday"], found["hour"], strict=True))
         assert cells == [(6, 23), (7, 1)]
+
+    def test_follows_the_practice_into_another_zone(self, small: Database) -> None:
+        as_of = AsOf.end_of(dt.date(2026, 11, 16), "Europe/Zurich")
+        # On Mondays at ten, once attended and once missed.
+        zurich = where.heat(small, as_of, EVERYTHING).table
+        assert zurich[["weekday", "hour", "n"]].to_numpy().tolist() == [[1, 10, 2]]
+
+        importing.change_setting(small, "timezone", "Pacific/Auckland")
+
+        auckland = where.heat(small, as_of, EVERYTHING).table
+        assert auckland[["weekday", "hour", "n"]].to_numpy().tolist() == [[1, 22, 2]]
 
     def test_nobody_is_counted_in_an_empty_practice(self, database: Database) -> None:
         found = where.heat(database, SUNDAY, EVERYTHING)
