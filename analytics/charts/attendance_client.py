@@ -125,6 +125,8 @@ def strip(
     _lay_out(shown, lines, colours)
     shown.update_layout(
         barmode="overlay",
+        # A single kind, too, is named.
+        showlegend=True,
         # Two columns, so that on a phone, too, its height is known beforehand.
         legend={
             "x": -0.1,

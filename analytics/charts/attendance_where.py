@@ -120,7 +120,7 @@ def groups(
     _name_rows(shown, _rows(rows), colours)
     least = min(LEAST_SPAN, math.floor(float(rows["low"].min()) * 10) / 10)
     shown.update_xaxes(
-        range=[least, 1.02],
+        range=[least, 1.04],
         dtick=0.1 if least >= 0.5 else 0.25,
         tick0=0,
         tickformat=".0%",

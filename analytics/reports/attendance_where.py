@@ -151,12 +151,16 @@ def when(cells: Groups, week_start: str, *, dark: bool = False) -> Card:
     rows = _dressed(cells.table.assign(label=names))
     answer = _when_answer(cells, rows)
     is_any = len(rows) > 0
-    legend = " The stronger the colour, the more were attended." if is_any else ""
+    legend = ""
+    if not rows["is_few"].all():
+        legend += " The stronger the colour, the more were attended."
+    if rows["is_few"].any():
+        legend += f" Hatched: fewer than {FEW}."
     return Card(
         key="attendance-when",
         question="When are sessions attended, and when not?",
         answer=answer,
-        basis=f"{basis(cells)}{legend}",
+        basis=f"{basis(cells)}{legend}".strip(),
         definition=_CELLS,
         alt=f"{len(rows)} cells of weekday and hour, each with its rate. {answer}",
         figure=charts.heat(rows, weekdays(week_start), dark=dark) if is_any else None,

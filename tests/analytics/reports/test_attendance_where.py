@@ -60,6 +60,7 @@ class TestWhen:
             "others."
         )
         assert found.table["label"].tolist()[0] == "Monday 18:00"
+        assert found.basis.endswith(" The stronger the colour, the more were attended.")
 
     def test_says_so_where_none_does(self) -> None:
         found = attendance_where.when(
@@ -77,6 +78,7 @@ class TestWhen:
             "Too little is known yet to tell one hour from another: 50% of 18 sessions "
             "were attended."
         )
+        assert found.basis == "n = 18 sessions of 18 clients. Hatched: fewer than 10."
 
     def test_nothing_counted(self) -> None:
         found = attendance_where.when(cells(), "monday")
