@@ -8,7 +8,8 @@ by_client as (
     select
         (start_day + 3) % 7 + 1 as weekday,
         start_hour as hour,
-        client_id,
+        -- As in where.sql: names would take more memory.
+        hash(client_id) as client_hash,
         count(*) filter (where outcome <> 'unknown') as n,
         count(*) filter (where outcome = 'unknown') as unknown,
         count(*) filter (where is_attended) as attended,
@@ -30,7 +31,7 @@ by_client as (
             or client_id in (select unnest($selected_clients::varchar[]))
         )
 
-    group by weekday, hour, client_id
+    group by weekday, hour, client_hash
 
 ),
 
@@ -39,7 +40,7 @@ with_all as (
     select
         weekday,
         hour,
-        client_id,
+        client_hash,
         n,
         unknown,
         attended,
@@ -52,7 +53,7 @@ with_all as (
     select
         null as weekday,
         null as hour,
-        client_id,
+        client_hash,
         sum(n) as n,
         sum(unknown) as unknown,
         sum(attended) as attended,
@@ -60,7 +61,7 @@ with_all as (
 
     from by_client
 
-    group by client_id
+    group by client_hash
 
 ),
 

@@ -75,7 +75,9 @@ counted as (
 keyed as (
 
     select
-        counted.client_id,
+        -- Of ten million sessions names would not fit into memory; that two clients
+        -- have one hash is less likely than a wrong bit there.
+        hash(counted.client_id) as client_hash,
         counted.is_attended,
         counted.is_presumed,
         counted.service,
@@ -110,7 +112,7 @@ keyed as (
 grouped as (
 
     select
-        client_id,
+        client_hash,
         service as key_text,
         coalesce(
             duration_minutes, weekday, start_hour, lead_from_hours, nth
@@ -134,13 +136,13 @@ grouped as (
 
     group by
         grouping sets (
-            (client_id),
-            (client_id, service),
-            (client_id, duration_minutes),
-            (client_id, weekday),
-            (client_id, start_hour),
-            (client_id, lead_from_hours),
-            (client_id, nth)
+            (client_hash),
+            (client_hash, service),
+            (client_hash, duration_minutes),
+            (client_hash, weekday),
+            (client_hash, start_hour),
+            (client_hash, lead_from_hours),
+            (client_hash, nth)
         )
 
 ),
@@ -202,7 +204,7 @@ by_client as (
         pooled.is_pooled,
         case when not pooled.is_pooled then grouped.key_text end as key_text,
         case when not pooled.is_pooled then grouped.key_number end as key_number,
-        grouped.client_id,
+        grouped.client_hash,
         sum(grouped.n) as n,
         sum(grouped.attended) as attended,
         sum(grouped.presumed) as presumed
