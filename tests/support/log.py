@@ -168,6 +168,29 @@ def write_promises(database: Database, promises: Iterable[Promise]) -> None:
         _insert(cursor, "actions", kept)
 
 
+def write_since(
+    database: Database, since: Mapping[str, str], *, exported: str = "2026-01-01 00:00"
+) -> None:
+    """Add a client list that says since when people are clients."""
+    rows = [
+        {
+            "import_id": "i-list",
+            "exported_at": utc(exported),
+            "source": "clients",
+            "list_key": client,
+            "person_id": f"person-{client}",
+            "since_date": dt.date.fromisoformat(day),
+        }
+        for client, day in since.items()
+    ]
+    people = [
+        {"person_id": f"person-{client}", "client_id": client} for client in since
+    ]
+    with database.write() as cursor:
+        _insert(cursor, "list_versions", rows)
+        _insert(cursor, "row_people", people)
+
+
 def _version(promise: Promise) -> dict[str, object]:
     is_done = promise.done is not None if promise.is_done is None else promise.is_done
     return {

@@ -1,0 +1,1 @@
+"""How long clients stay, and how their time with the practice ends."""
