@@ -99,8 +99,9 @@ def told(
         session attended. Local day numbers: ``start_day`` (when the time with the
         practice began), ``entry_day`` (from when they were watched: later than
         ``start_day`` for whoever was on board before the log began and whose client
-        list says since when, and for whoever was before the period), ``seen_day``
-        (until when), ``last_attended_day``. ``is_start_known`` is false for whoever
+        list says since when, and for whoever was before the period; it may lie behind
+        ``seen_day``, then they were never watched), ``seen_day`` (until when),
+        ``last_attended_day``. ``is_start_known`` is false for whoever
         was on board when the log began and nobody says since when.
 
         ``ending`` is one of `Standing`, absent while somebody is still a client on
@@ -119,7 +120,7 @@ def told(
             "service": rows["service"],
             "source": rows["source"],
             "start_day": np.where(np.isnan(started), first, started).astype("int64"),
-            "entry_day": first,
+            "entry_day": _entered(rows, started, horizon),
             "seen_day": gone.day,
             "last_attended_day": rows["last_attended_day"].astype("int64"),
             "is_start_known": ~np.isnan(started),
@@ -155,28 +156,46 @@ def _started(rows: pd.DataFrame) -> Days:
     return np.where(is_new, first, since)
 
 
+def _entered(rows: pd.DataFrame, started: Days, horizon: Days) -> NDArray[np.int64]:
+    """Return the day from which each client is watched.
+
+    Of those on board when the log began we see who came since: that is, who was not
+    gone a horizon later. Whoever left sooner is in no file, so the watching begins
+    where it no longer matters.
+    """
+    first = rows["first_day"].to_numpy("int64")
+    complete = rows["log_day"].to_numpy("int64") + np.floor(horizon).astype("int64") + 1
+    found: NDArray[np.int64] = np.where(started < first, complete, first)
+    return found
+
+
 def _horizon(rows: pd.DataFrame, gaps: float) -> Days:
     usual = rows["usual_gap_days"].to_numpy(float)
     return np.maximum(gaps * usual, SHORTEST_HORIZON_DAYS)
 
 
 def _within(found: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """Return what was seen within a period."""
+    """Return who was seen within a period, and what was."""
     if selection.from_day is not None:
         first = day_number(selection.from_day)
         found = found.assign(entry_day=found["entry_day"].clip(lower=first))
+        found = found[found["seen_day"] >= first]
     if selection.until_day is not None:
         last = day_number(selection.until_day) - 1
-        is_later = (found["seen_day"] > last).to_numpy()
-        ending = found["ending"].to_numpy(object).copy()
-        ending[is_later] = None
-        found = found.assign(
-            ending=pd.Series(ending, index=found.index, dtype=object),
-            is_confirmed=found["is_confirmed"] & ~is_later,
-            seen_day=found["seen_day"].clip(upper=last),
-        )
-    is_seen = found["entry_day"] <= found["seen_day"]
-    return found if is_seen.all() else found[is_seen].reset_index(drop=True)
+        found = _until(found[found["start_day"] <= last], last)
+    return found.reset_index(drop=True)
+
+
+def _until(found: pd.DataFrame, last: int) -> pd.DataFrame:
+    """Return what was known of endings on the last day of a period."""
+    is_later = (found["seen_day"] > last).to_numpy()
+    ending = found["ending"].to_numpy(object).copy()
+    ending[is_later] = None
+    return found.assign(
+        ending=pd.Series(ending, index=found.index, dtype=object),
+        is_confirmed=found["is_confirmed"] & ~is_later,
+        seen_day=found["seen_day"].clip(upper=last),
+    )
 
 
 class _Gone:
