@@ -102,7 +102,9 @@ def cohorts(
         alt="Share of clients kept, a row for each cohort and a column for each month "
         "since the first session",
         figure=charts.heatmap(drawn, dark=dark),
-        table=shown.drop(columns=["starts_on", "said", "label"]),
+        table=shown.drop(columns=["starts_on", "said", "label"]).assign(
+            complete=shown["complete"].map(_COMPLETE_OR_NOT)
+        ),
         columns=(
             Column("cohort", _HEADS[by]),
             Column("n", "Clients", "count"),
@@ -112,6 +114,7 @@ def cohorts(
             Column("retained", "Share", "share"),
             Column("low", "From", "share"),
             Column("high", "To", "share"),
+            Column("complete", "Complete"),
         ),
     )
 
@@ -221,7 +224,7 @@ def _over_time(
         alt=f"{line.alt}, by {line.by} of the first session, with 95 % intervals",
         figure=charts.line(labelled, dark=dark),
         table=periods.drop(columns=["starts_on"]).assign(
-            complete=periods["complete"].map({True: "yes", False: "not yet"})
+            complete=periods["complete"].map(_COMPLETE_OR_NOT)
         ),
         columns=(
             Column("period", "First session in"),
@@ -251,7 +254,10 @@ def line_answer(periods: pd.DataFrame, was: str) -> str:
         return "No period is complete yet: nobody can say."
     last = complete.iloc[-1]
     kept, n = int(last["kept"]), int(last["n"])
-    said = f"{_of_clients(kept, n)} whose first session was in {last['label']} {was}"
+    # Of a single client nobody says "were".
+    happened = was.replace("were ", "was ", 1) if n == 1 else was
+    who = f"{_of_clients(kept, n)} whose first session was in {last['label']}"
+    said = f"{who} {happened}"
     past = complete.iloc[:-1]
     kept_before, n_before = int(past["kept"].sum()), int(past["n"].sum())
     if n_before == 0:
@@ -314,6 +320,8 @@ def months(count: int) -> str:
     words = {1: "one month", 3: "three months", 6: "six months", 12: "a year"}
     return words.get(count) or f"{count} months"
 
+
+_COMPLETE_OR_NOT: Final = {True: "yes", False: "not yet"}
 
 _HEADS: Final = {
     "month": "Started in",

@@ -2,20 +2,19 @@
 -- nothing booked, or after an ending or a pause that somebody had entered.
 with
 
-visits as (
+-- Lists, one a client: to sort and join the days of millions of sessions as rows takes
+-- many times as long.
+came as (
 
     select
         client_id,
-        start_day,
-        max(coach) as coach,
-        max(service) as service,
-        min(session_id) as session_id
+        list_sort(list(distinct start_day)) as days
 
     from session_facts
 
     where is_attended
 
-    group by client_id, start_day
+    group by client_id
 
 ),
 
@@ -23,16 +22,10 @@ gaps as (
 
     select
         client_id,
-        start_day as return_day,
-        session_id,
-        lag(start_day) over by_day as last_day,
-        lag(coach) over by_day as coach,
-        lag(service) over by_day as service,
-        row_number() over by_day as number
+        unnest(list_slice(days, 1, -2)) as last_day,
+        unnest(list_slice(days, 2, -1)) as return_day
 
-    from visits
-
-    window by_day as (partition by client_id order by start_day)
+    from came
 
 ),
 
@@ -41,8 +34,6 @@ practice as (
     select median(return_day - last_day) as gap_days
 
     from gaps
-
-    where last_day is not null
 
 ),
 
@@ -85,7 +76,9 @@ told_of as (
 candidates as (
 
     select
-        gaps.*,
+        gaps.client_id,
+        gaps.last_day,
+        gaps.return_day,
         told_of.standing
 
     from gaps
@@ -101,30 +94,49 @@ candidates as (
 ),
 
 -- The gaps before the silence, the latest eight: as the usual gap is reckoned.
+earlier as (
+
+    select
+        client_id,
+        return_day,
+        unnest(list_slice(days, greatest(place - 8, 1), place - 1)) as gap_from_day,
+        unnest(list_slice(days, greatest(place - 7, 2), place)) as gap_until_day
+
+    from
+        (
+            select
+                candidates.client_id,
+                candidates.return_day,
+                came.days,
+                list_position(came.days, candidates.last_day) as place
+
+            from candidates
+            inner join came on candidates.client_id = came.client_id
+        ) as placed
+
+),
+
 own as (
 
     select
-        candidates.client_id,
-        candidates.return_day,
+        client_id,
+        return_day,
         count(*) as count_gaps,
-        median(ln(earlier.return_day - earlier.last_day)) as log_gap_days
+        median(ln(gap_until_day - gap_from_day)) as log_gap_days
 
-    from candidates
-    inner join gaps as earlier
-        on
-            candidates.client_id = earlier.client_id
-            and earlier.number between candidates.number - 8 and candidates.number - 1
+    from earlier
 
-    where earlier.last_day is not null
-
-    group by candidates.client_id, candidates.return_day
+    group by client_id, return_day
 
 ),
 
 horizons as (
 
     select
-        candidates.*,
+        candidates.client_id,
+        candidates.last_day,
+        candidates.return_day,
+        candidates.standing,
         greatest(
             $shortest_horizon_days,
             $horizon_gaps * round(
@@ -146,23 +158,80 @@ horizons as (
 
 ),
 
+longer as (
+
+    select *
+
+    from horizons
+
+    where standing is not null or return_day - last_day > horizon_days
+
+),
+
+-- Of the day before the silence with whom and what; of the return since when it was
+-- booked. Of two sessions on a day the later in the alphabet, and the earlier booked.
+before_it as (
+
+    select
+        longer.client_id,
+        longer.return_day,
+        max(session_facts.coach) as coach,
+        max(session_facts.service) as service
+
+    from longer
+    inner join session_facts
+        on
+            longer.client_id = session_facts.client_id
+            and longer.last_day = session_facts.start_day
+
+    where session_facts.is_attended
+
+    group by longer.client_id, longer.return_day
+
+),
+
+booked as (
+
+    select
+        longer.client_id,
+        longer.return_day,
+        min(sessions_s.slot_known_s) as known_s
+
+    from longer
+    inner join sessions_s
+        on
+            longer.client_id = sessions_s.client_id
+            and longer.return_day = sessions_s.start_day
+
+    where
+        sessions_s.outcome = 'attended'
+        and sessions_s.slot_known_s <= $as_of_s
+
+    group by longer.client_id, longer.return_day
+
+),
+
 silences as (
 
     select
-        horizons.*,
-        -- Booked before the horizon had passed: then nobody had gone quiet.
-        coalesce(
-            sessions_s.slot_known_s // 86400
-            <= horizons.last_day + horizons.horizon_days,
-            false
-        ) as was_booked
+        longer.*,
+        before_it.coach,
+        before_it.service
 
-    from horizons
-    left join sessions_s on horizons.session_id = sessions_s.session_id
+    from longer
+    inner join before_it
+        on
+            longer.client_id = before_it.client_id
+            and longer.return_day = before_it.return_day
+    inner join booked
+        on
+            longer.client_id = booked.client_id
+            and longer.return_day = booked.return_day
 
     where
-        horizons.standing is not null
-        or horizons.return_day - horizons.last_day > horizons.horizon_days
+        longer.standing is not null
+        -- Booked before the horizon had passed: then nobody had gone quiet.
+        or booked.known_s // 86400 > longer.last_day + longer.horizon_days
 
 ),
 
@@ -272,11 +341,7 @@ final as (
             and silences.return_day = ended_away.return_day
 
     where
-        (silences.standing is not null or not silences.was_booked)
-        and (
-            $selected_coach::varchar is null
-            or silences.coach = $selected_coach
-        )
+        ($selected_coach::varchar is null or silences.coach = $selected_coach)
         and (
             $selected_service::varchar is null
             or silences.service = $selected_service

@@ -89,6 +89,12 @@ def returned(*rows: tuple[str, int, str, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["client_id", "days_away", "kind", "brought"])
 
 
+FIVE_RETURNS = (
+    "4 clients came back after being away, 5 times in all; half of the times away were "
+    "7 weeks or shorter."
+)
+
+
 @pytest.mark.parametrize(
     ("rows", "answer"),
     [
@@ -100,8 +106,7 @@ def returned(*rows: tuple[str, int, str, str]) -> pd.DataFrame:
         (
             [("a", 50, "silence", "contact")] * 2
             + [(c, 49, "silence", "not_known") for c in "bcd"],
-            "4 clients came back after being away, 5 times in all; half of the times "
-            "away were 7 weeks or shorter.",
+            FIVE_RETURNS,
         ),
     ],
 )

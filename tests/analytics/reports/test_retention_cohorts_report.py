@@ -108,6 +108,10 @@ def test_the_latest_complete_period_beside_those_before(
     assert [part for part in said if part not in answer] == []
 
 
+def test_a_single_client_was_and_did_not_were() -> None:
+    assert "in Jan 2026 was kept;" in report.line_answer(line(ONE), "were kept")
+
+
 def test_a_published_difference() -> None:
     # Newcombe 1998, Stat. Med. 17:873, table II, method 10: 56 of 70 less 48 of 80.
     low, high = report.difference((56, 70), (48, 80)) or (0, 0)
@@ -133,7 +137,8 @@ def test_told_counts_who_is_left_out_and_what_nobody_confirmed() -> None:
 
 
 def test_the_card_says_what_it_rests_on() -> None:
-    table = spells(*started("2026-02", 9, 3), *started("2026-05", 2, 8))
+    later = spell("late", "2026-05-31", GOES_ON)
+    table = spells(*started("2026-02", 9, 3), *started("2026-05", 2, 7), later)
     cells = cohorts.table(table, JULY_15)
     behind = report.Told(on_board=1, lost=11, not_confirmed=10)
 
@@ -147,7 +152,8 @@ def test_the_card_says_what_it_rests_on() -> None:
     )
     assert card.figure is not None
     assert card.figure.layout.yaxis.ticktext == ("Feb 2026 · 12", "May 2026 · 10")
-    assert only.table["complete"].all()
+    assert set(only.table["complete"]) == {"yes"}
+    assert set(card.table["complete"]) == {"yes", "not yet"}
     assert {column.key for column in card.columns} <= set(card.table.columns)
     assert not {"client_id", "starts_on"} & set(card.table.columns)
 

@@ -1,0 +1,77 @@
+"""Do clients stay?, one by one: a client beside others like them, and who came back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from pages.shared import chart_card, doors_retention_cohorts, safe, view, words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LISTED: Final = 200
+"""Clients offered at once: with more, one searches first."""
+
+NOBODY_TO_COMPARE: Final = (
+    "Nobody in this selection is with you now, so there is nobody to compare."
+)
+
+
+def show() -> None:
+    """Draw the picker, what became of others like that client, and the returners."""
+    st.header("One client beside others", anchor=False)
+    st.markdown(
+        "How others went on who had been here as long as this client is today. It "
+        "describes others; how this client goes on, nobody can read from it."
+    )
+    client_id = _picked()
+    if client_id is not None:
+        card = doors_retention_cohorts.like(client_id)
+        if card is not None:
+            chart_card.show(card, level=3)
+    chart_card.show(doors_retention_cohorts.returned())
+
+
+def _picked() -> str | None:
+    """Draw the picker; return the client chosen."""
+    everybody = doors_retention_cohorts.who()
+    if everybody.empty:
+        st.markdown(NOBODY_TO_COMPARE)
+        return None
+    offered = _searched(everybody)
+    seen = view.current()
+    labels = {
+        str(row["client_id"]): f"{seen.plain_name(row['name'])} · since "
+        f"{words.short_day(row['since'], today=seen.today)}"
+        for row in offered.to_dict("records")
+    }
+    picked: str | None = st.selectbox(
+        "Client",
+        list(labels),
+        index=None,
+        format_func=lambda client_id: labels.get(client_id, ""),
+        placeholder="Choose a client",
+        key="like-client",
+        width=340,
+    )
+    return picked if picked in labels else None
+
+
+def _searched(everybody: pd.DataFrame) -> pd.DataFrame:
+    """Return the clients to offer; of very many those that a search finds."""
+    if len(everybody) <= LISTED:
+        return everybody
+    searched = st.text_input(
+        "Find a client", type="search", live=True, key="like-find", width=340
+    )
+    found = everybody[
+        everybody["name"].str.contains(searched.strip(), case=False, regex=False)
+    ]
+    if len(found) > LISTED:
+        st.caption(
+            f"{safe.md(len(found))} clients: write a part of the name. The first "
+            f"{LISTED} are offered."
+        )
+    return found.head(LISTED)
