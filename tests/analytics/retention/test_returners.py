@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
+import random
+import statistics
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -224,3 +228,51 @@ def found_more(database: Database, *slots: Slot) -> list[dict[str, object]]:
     write(database, slots)
     rows = returners.returns(database, JULY, EVERYTHING).to_dict("records")
     return [{str(name): value for name, value in row.items()} for row in rows]
+
+
+def by_hand(days: dict[str, list[int]]) -> set[tuple[str, int]]:
+    """Return who came back on which day, as the definition reads.
+    gaps = [b - a for own in days.values() for a, b in pairwise(own)]
+    practice = statistics.median(gaps)
+    found = set()
+    for client, own in days.items():
+        logs: list[float] = []
+        for last, back in pairwise(own):
+            known = logs[-8:]
+            middle = statistics.median(known) if known else 0
+            usual = math.exp(
+                (len(known) * middle + math.log(practice)) / (len(known) + 1)
+            )
+            if back - last > max(28, 3 * usual):
+                found.add((client, back))
+            logs.append(math.log(back - last))
+    return found
+
+
+def test_forty_random_clients_as_the_definition_reads(database: Database) -> None:
+    drawn = random.Random(7)  # noqa: S311 - no secret
+    first = dt.date(2024, 1, 1)
+    days: dict[str, list[int]] = {}
+    for number in range(40):
+        usual = drawn.choice([4, 7, 14, 30])
+        own = [drawn.randrange(60)]
+        for _ in range(drawn.randrange(25)):
+            own.append(own[-1] + max(1, round(usual * drawn.lognormvariate(0, 0.9))))
+        days[f"c{number}"] = own
+    write(
+        database,
+        [
+            Slot(client, f"{first + dt.timedelta(days=day)} 10:00")
+            for client, own in days.items()
+            for day in own
+        ],
+    )
+
+    end = AsOf.end_of(dt.date(2032, 1, 1), "UTC")
+    rows = returners.returns(database, end, EVERYTHING)
+
+    base = (first - dt.date(1970, 1, 1)).days
+    pairs = zip(rows["client_id"], rows["return_day"] - base, strict=True)
+    wanted = by_hand(days)
+    assert set(pairs) == wanted
+    assert len(wanted) > 20
