@@ -14,6 +14,7 @@ PAGES: Final = {
     "clients": ("Clients", ":material/group:"),
     "people": ("Who is who", ":material/diversity_3:"),
     "attendance": ("Attendance", ":material/event_available:"),
+    "retention": ("Retention", ":material/hourglass_bottom:"),
     "scoreboard": ("How right were we?", ":material/fact_check:"),
     "data_quality": ("Who came?", ":material/how_to_reg:"),
     "import_sessions": ("Import", ":material/upload_file:"),

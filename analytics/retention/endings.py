@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from analytics.contracts import Standing
 from analytics.retention.curve import loglog
 from analytics.retention.lives import at_risk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from analytics.retention.lives import Days, Lives
@@ -51,19 +50,19 @@ class Endings:
     """The share that is still there."""
 
 
-def endings(known: Lives) -> Endings:
-    """Return how often each ending happens; only endings that did happen."""
+def endings(known: Lives, *, is_together: bool = False) -> Endings:
+    """Return how often each ending happens; only endings that did happen.
+
+    Parameters
+    ----------
+    is_together
+        Whether endings that nobody confirmed are one way, *unknown*.
+    """
     is_ended = known.is_ended
-    ways = sorted(
-        {
-            Way(str(ending), bool(confirmed))
-            for ending, confirmed in zip(
-                known.ending[is_ended], known.is_confirmed[is_ended], strict=True
-            )
-        },
-        key=lambda way: (not way.is_confirmed, way.ending),
-    )
-    codes = _codes(known, ways)
+    of_each = _ways(known, is_together=is_together)
+    ways = sorted({way for way in of_each if way is not None}, key=_in_order)
+    places = {way: place for place, way in enumerate(ways)}
+    codes = np.array([-1 if way is None else places[way] for way in of_each], "int64")
     days = np.unique(known.until[is_ended])
     ended = np.array(
         [
@@ -112,11 +111,20 @@ def incidence(
     return share, np.sqrt(np.maximum(variance, 0.0)), here
 
 
-def _codes(known: Lives, ways: Sequence[Way]) -> NDArray[np.int64]:
-    """Return the place of each client's ending among the ways, -1 for none."""
-    places = {way: place for place, way in enumerate(ways)}
-    found = [
-        -1 if ending is None else places[Way(str(ending), bool(confirmed))]
-        for ending, confirmed in zip(known.ending, known.is_confirmed, strict=True)
+def _ways(known: Lives, *, is_together: bool) -> list[Way | None]:
+    """Return how each client's time ended; ``None`` while it goes on."""
+    doubtful = Way(Standing.UNKNOWN, is_confirmed=False) if is_together else None
+    return [
+        None
+        if ending is None
+        else Way(str(ending), is_confirmed=True)
+        if confirmed
+        else doubtful or Way(str(ending), is_confirmed=False)
+        for ending, confirmed in zip(
+            known.ending, known.is_confirmed.tolist(), strict=True
+        )
     ]
-    return np.array(found, "int64")
+
+
+def _in_order(way: Way) -> tuple[bool, str]:
+    return not way.is_confirmed, way.ending

@@ -8,6 +8,7 @@ they should ("not at risk on or before the entry time").
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -24,11 +25,10 @@ if TYPE_CHECKING:
 ENOUGH: Final = 5
 """A curve begins where so many are watched, or as many as ever are."""
 
+DAYS_PER_MONTH: Final = 365.25 / 12
+
 NOT_KEPT: Final = frozenset({Standing.DRIFTED, Standing.ENDED_BY_CLIENT})
 """Endings that count as not kept."""
-
-SILENT: Final = frozenset({Standing.DRIFTED, Standing.UNKNOWN})
-"""Endings that are a silence unless somebody has confirmed them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +60,16 @@ class Lives:
         """Ended, and nobody has confirmed how."""
         return self.is_ended & ~self.is_confirmed
 
+    @cached_property
+    def entries(self) -> Days:
+        """Entries in their order."""
+        return np.sort(self.entry)
+
+    @cached_property
+    def exits(self) -> Days:
+        """Last days in their order."""
+        return np.sort(self.until)
+
     def is_not_kept(self, *, unconfirmed: bool) -> Mask:
         """Return who was not kept.
 
@@ -87,6 +97,11 @@ class Lives:
         entry = np.maximum(self.entry, day - 0.5)
         later = Lives(entry, self.until, self.ending, self.is_confirmed, day)
         return later.only(entry < self.until)
+
+
+def days_of(months: float) -> int:
+    """Return the days after which so many months since a start are over."""
+    return round(months * DAYS_PER_MONTH)
 
 
 def lives(spells: pd.DataFrame) -> Lives:
@@ -124,9 +139,16 @@ def beginning(known: Lives) -> int:
     return int(days[np.argmax(watched >= needed)])
 
 
+def watched_until(known: Lives, enough: int = ENOUGH) -> int | None:
+    """Return the last day on which so many are watched; ``None`` if never."""
+    days = np.unique(known.until)
+    is_enough = at_risk(known, days) >= enough
+    return int(days[is_enough].max()) if is_enough.any() else None
+
+
 def at_risk(known: Lives, days: Days) -> NDArray[np.int64]:
     """Return how many are watched on each of these days."""
-    entered = np.searchsorted(np.sort(known.entry), days, side="left")
-    left = np.searchsorted(np.sort(known.until), days, side="left")
+    entered = np.searchsorted(known.entries, days, side="left")
+    left = np.searchsorted(known.exits, days, side="left")
     found: NDArray[np.int64] = (entered - left).astype("int64")
     return found

@@ -51,6 +51,7 @@ class Key(StrEnum):
     MARKED = "marked"
     MONTHS = "months"
     MEETINGS = "meetings"
+    COMPARED = "compared"
 
 
 @dataclass(frozen=True)

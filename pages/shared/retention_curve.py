@@ -1,0 +1,80 @@
+"""How long clients stay: the curve, how it ends, what it hangs on, kinds of clients."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, cast
+
+import streamlit as st
+
+from analytics.reports.retention_words import SPANS
+from pages.shared import chart_card, doors_retention
+from pages.shared.state import Key
+
+if TYPE_CHECKING:
+    from analytics.retention.groups import By
+
+KINDS: Final = {"service": "First service", "source": "Tool", "start": "Start"}
+"""What clients can be compared by: never by coach."""
+
+FIRST_KIND: Final = "service"
+
+
+def show() -> None:
+    """Draw the curve and the endings, under the horizon that was chosen."""
+    gaps = st.slider(
+        "A silent client counts as gone after so many of their usual gaps",
+        min_value=2.0,
+        max_value=6.0,
+        value=doors_retention.USUAL_GAPS,
+        step=0.5,
+        format="%g",
+        key="gaps",
+        width=420,
+        persist_state="session",
+    )
+    for card in doors_retention.stay(gaps, dark=_is_dark()):
+        chart_card.show(card)
+    if months := doors_retention.months():
+        month = _usual(months)
+        chart_card.show(doors_retention.by_horizon(gaps, month, dark=_is_dark()))
+
+
+def beside() -> None:
+    """Draw clients of different kinds beside each other."""
+    months = doors_retention.months()
+    if not months:
+        return
+    with st.container(horizontal=True, gap="medium"):
+        by = st.segmented_control(
+            "Compare by",
+            list(KINDS),
+            format_func=KINDS.__getitem__,
+            default=FIRST_KIND,
+            required=True,
+            key="compare-by",
+        )
+        month = st.segmented_control(
+            "Look at them after",
+            months,
+            format_func=SPANS.__getitem__,
+            default=_usual(months),
+            required=True,
+            key="after",
+        )
+    # Whoever has looked at another one has chosen, whatever they look at now.
+    is_chosen = by != FIRST_KIND or bool(st.session_state.get(Key.COMPARED))
+    st.session_state[Key.COMPARED] = is_chosen
+    gaps = st.session_state.get("gaps", doors_retention.USUAL_GAPS)
+    for card in doors_retention.beside(
+        cast("By", by), int(month or 1), gaps, is_chosen=is_chosen, dark=_is_dark()
+    ):
+        chart_card.show(card)
+
+
+def _usual(months: list[int]) -> int:
+    """Return the month that owners ask for, or the first one."""
+    return 3 if 3 in months else months[0]
+
+
+def _is_dark() -> bool:
+    return bool(st.context.theme.type == "dark")
