@@ -6,7 +6,14 @@ from typing import Final
 
 import streamlit as st
 
-from pages.shared import doors, doors_retention, empty, retention_curve
+from pages.shared import (
+    doors,
+    doors_retention,
+    empty,
+    retention_client,
+    retention_cohorts,
+    retention_curve,
+)
 
 CANNOT_TELL: Final = """
 - **Why** somebody left. An ending says who decided, if somebody has told.
@@ -39,7 +46,9 @@ def show() -> None:
         st.markdown(NOBODY)
         return
     retention_curve.show()
+    retention_cohorts.show()
     retention_curve.beside()
+    retention_client.show()
     st.header("What this cannot tell", anchor=False)
     st.markdown(CANNOT_TELL)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import plotly.graph_objects as go
 
 from analytics.charts import theme
+from analytics.retention.lives import DAYS_PER_MONTH
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from analytics.charts.theme import Palette
 
 NOBODY_BACK: Final = "Nobody has come back after a long silence, a pause or an ending."
-
-DAYS_PER_MONTH: Final = 365.25 / 12
 
 _BACK: Final = (
     ("contact", "after a contact"),

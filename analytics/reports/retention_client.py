@@ -12,7 +12,7 @@ from analytics.charts.card import Card, Column
 from analytics.reports.retention_cohorts import clients
 from analytics.reports.scoreboard import in_ten
 from analytics.retention import alike as others
-from analytics.retention.cohorts import days_of
+from analytics.retention.lives import days_of
 
 if TYPE_CHECKING:
     import pandas as pd

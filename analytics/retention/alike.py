@@ -12,10 +12,9 @@ import numpy as np
 import pandas as pd
 
 from analytics.intervals import wilson_interval
-from analytics.retention.cohorts import days_of
 from analytics.retention.curve import curve
 from analytics.retention.endings import endings
-from analytics.retention.lives import NOT_KEPT, at_risk, lives
+from analytics.retention.lives import NOT_KEPT, at_risk, days_of, lives
 
 if TYPE_CHECKING:
     from analytics.retention.curve import Curve

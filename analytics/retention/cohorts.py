@@ -19,7 +19,7 @@ import pandas as pd
 
 from analytics.intervals import wilson_interval
 from analytics.periods import EPOCH
-from analytics.retention.lives import NOT_KEPT
+from analytics.retention.lives import NOT_KEPT, days_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,8 +33,6 @@ PERIODS: Final = ("month", "quarter")
 
 MONTHS: Final = (*range(1, 13), 18, 24, 36, 60)
 """The months since the start that are looked at."""
-
-DAYS_PER_MONTH: Final = 365.25 / 12
 
 FEWEST_A_MONTH: Final = 10
 """Clients that a start month should have, as a rule; with fewer, quarters tell more."""
@@ -57,11 +55,6 @@ class Cohorts:
     """Of each client, the group's place in `names`."""
     starts: Ints
     """Day numbers of the clients' first sessions."""
-
-
-def days_of(months: float) -> int:
-    """Return the days after which so many months since a start are over."""
-    return round(months * DAYS_PER_MONTH)
 
 
 def newcomers(spells: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,8 @@
-"""The doors to cohorts, to others like a client and to who came back."""
+"""The doors to cohorts, to others like a client and to who came back.
+
+Clients' times are those of `doors_retention`, under the horizon that is chosen there,
+so that a cohort and the curve above it tell the same.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +15,8 @@ import streamlit as st
 from analytics.periods import day_number, day_of_number
 from analytics.reports import retention_client as report_client
 from analytics.reports import retention_cohorts as report
-from analytics.retention import alike, cohorts, first_sessions, returners, spells
-from pages.shared import choice, doors, state
+from analytics.retention import alike, cohorts, first_sessions, returners
+from pages.shared import choice, doors, doors_retention, state
 
 if TYPE_CHECKING:
     from analytics.charts.card import Card
@@ -21,13 +25,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class _Here:
-    """What is looked at: the key of everything that is remembered."""
+class _Asked:
+    """What is looked at and how it is drawn: the key of all that is remembered."""
 
     path: str
     version: int
     at: AsOf
     selection: Selection
+    gaps: float
+    """The horizon in usual gaps."""
+    is_dark: bool
 
     @property
     def until_day(self) -> int:
@@ -37,17 +44,9 @@ class _Here:
         return min(self.at.day_number, day_number(self.selection.until_day) - 1)
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """What is looked at, and how it is drawn."""
-
-    here: _Here
-    is_dark: bool
-
-
 def grain() -> str:
     """Return whether ``month`` or ``quarter`` fits the size of the selection."""
-    return cohorts.grain(_told(_asked().here))
+    return cohorts.grain(_spells())
 
 
 def cohort_card(by: str, *, is_open_shown: bool) -> Card:
@@ -55,15 +54,14 @@ def cohort_card(by: str, *, is_open_shown: bool) -> Card:
     return _cohort_card(_asked(), by, is_open_shown=is_open_shown)
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@st.cache_resource(show_spinner=False, max_entries=24)
 def _cohort_card(asked: _Asked, by: str, *, is_open_shown: bool) -> Card:
-    known = _told(asked.here)
+    known = _spells()
+    cells = cohorts.table(known, asked.until_day, by)
+    if by == "source":
+        cells["cohort"] = cells["cohort"].map(doors.tool_name)
     return report.cohorts(
-        cohorts.table(known, asked.here.until_day, by),
-        by,
-        report.told(known),
-        is_open_shown=is_open_shown,
-        dark=asked.is_dark,
+        cells, by, report.told(known), is_open_shown=is_open_shown, dark=asked.is_dark
     )
 
 
@@ -72,20 +70,22 @@ def over_time(by: str) -> tuple[Card, Card]:
     return _over_time(_asked(), by)
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@st.cache_resource(show_spinner=False, max_entries=24)
 def _over_time(asked: _Asked, by: str) -> tuple[Card, Card]:
-    known, until = _told(asked.here), asked.here.until_day
+    known, until = _spells(), asked.until_day
+    # How long a fourth session may take is the practice's matter, not the slider's.
+    usual = doors_retention.retention().spells
     told = report.told(known)
-    fourths = _fourth_sessions(asked.here.path, asked.here.version, asked.here.at)
-    weeks = first_sessions.weeks_needed(known)
+    fourths = _fourth_sessions(asked.path, asked.version, asked.at)
+    weeks = first_sessions.weeks_needed(usual)
     return (
         report.month3(cohorts.month3(known, until, by), by, told, dark=asked.is_dark),
         report.session4(
-            first_sessions.session4(known, fourths, until, by, weeks),
+            first_sessions.session4(usual, fourths, until, by, weeks),
             by,
             told,
             weeks=weeks,
-            short=int(first_sessions.is_short(cohorts.newcomers(known), fourths).sum()),
+            short=int(first_sessions.is_short(cohorts.newcomers(usual), fourths).sum()),
             dark=asked.is_dark,
         ),
     )
@@ -93,12 +93,13 @@ def _over_time(asked: _Asked, by: str) -> tuple[Card, Card]:
 
 def who() -> pd.DataFrame:
     """Return the clients who can be put beside others: ``client_id``, name, since."""
-    return _who(_asked().here)
+    return _who(_asked())
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _who(here: _Here) -> pd.DataFrame:
-    known = _told(here)
+def _who(asked: _Asked) -> pd.DataFrame:
+    del asked
+    known = _spells()
     going_on = known[known["ending"].isna() & known["is_start_known"]]
     names = doors.clients()[["client_id", "name"]]
     found = names.merge(going_on[["client_id", "start_day"]], on="client_id")
@@ -108,8 +109,12 @@ def _who(here: _Here) -> pd.DataFrame:
 
 def like(client_id: str) -> Card | None:
     """Return how others like a client went on; ``None`` where nobody can be asked."""
-    asked = _asked()
-    found = alike.alike(_told(asked.here), client_id)
+    return _like(_asked(), client_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=24)
+def _like(asked: _Asked, client_id: str) -> Card | None:
+    found = alike.alike(_spells(), client_id)
     return None if found is None else report_client.like(found, dark=asked.is_dark)
 
 
@@ -120,10 +125,9 @@ def returned() -> Card:
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _returned(asked: _Asked) -> Card:
-    found = returners.returns(doors.database(), asked.here.at, asked.here.selection)
-    return report_client.returners(
-        found, returners.by_length(found), dark=asked.is_dark
-    )
+    found = returners.returns(doors.database(), asked.at, asked.selection)
+    lengths = returners.by_length(found)
+    return report_client.returners(found, lengths, dark=asked.is_dark)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -132,16 +136,21 @@ def _fourth_sessions(path: str, version: int, at: AsOf) -> pd.DataFrame:
     return first_sessions.fourth_sessions(doors.database(), at)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _told(here: _Here) -> pd.DataFrame:
-    return spells.spells(doors.database(), here.at, here.selection)
+def _spells() -> pd.DataFrame:
+    return doors_retention.retention(_gaps()).spells
+
+
+def _gaps() -> float:
+    """Return the horizon that is chosen on the page, in usual gaps."""
+    return float(st.session_state.get("gaps", doors_retention.USUAL_GAPS))
 
 
 def _asked() -> _Asked:
-    here = _Here(
+    return _Asked(
         path=str(state.database_path()),
         version=doors.database().data_version,
         at=doors.as_of(),
         selection=choice.selection(),
+        gaps=_gaps(),
+        is_dark=st.context.theme.type == "dark",
     )
-    return _Asked(here, is_dark=st.context.theme.type == "dark")

@@ -12,7 +12,7 @@ from analytics.intervals import wilson_interval
 from analytics.periods import day_number
 from analytics.retention import cohorts
 from analytics.retention.endings import endings
-from analytics.retention.lives import lives
+from analytics.retention.lives import days_of, lives
 from tests.support.spells import GOES_ON, LOST, OTHERWISE, spell, spells
 
 JULY_15 = day_number(dt.date(2026, 7, 15))
@@ -199,6 +199,6 @@ def test_of_a_complete_cohort_the_share_is_that_of_the_endings() -> None:
     table = cohorts.table(JANUARY, JULY_15)
 
     for month in (1, 3, 4, 5):
-        place = int(np.searchsorted(found.days, cohorts.days_of(month), side="right"))
+        place = int(np.searchsorted(found.days, days_of(month), side="right"))
         lost = found.share[is_lost, place - 1].sum()
         assert cell(table, "2026-01", month)["retained"] == pytest.approx(1 - lost)

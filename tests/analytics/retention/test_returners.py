@@ -231,7 +231,7 @@ def found_more(database: Database, *slots: Slot) -> list[dict[str, object]]:
 
 
 def by_hand(days: dict[str, list[int]]) -> set[tuple[str, int]]:
-    """Return who came back on which day, as the definition reads.
+    """Return who came back on which day, where nothing is booked or entered."""
     gaps = [b - a for own in days.values() for a, b in pairwise(own)]
     practice = statistics.median(gaps)
     found = set()
