@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 NOBODY_BACK: Final = "Nobody has come back after a long silence, a pause or an ending."
 
+_TICKS: Final = [0, 0.25, 0.5, 0.75, 1]
+
 _BACK: Final = (
     ("contact", "after a contact"),
     ("both", "after a contact and a known absence"),
@@ -71,7 +73,7 @@ def likes(
     )
     _place(shown, curve, days_with_us, marked_day, colours)
     shown.update_xaxes(title_text="months since the first session", automargin=True)
-    shown.update_yaxes(range=[0, 1.06], tickformat=".0%")
+    shown.update_yaxes(range=[0, 1.18], tickformat=".0%", tickvals=_TICKS)
     shown.update_layout(showlegend=False, margin={"r": 16})
     return shown
 
@@ -92,7 +94,7 @@ def times_away(lengths: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         "contact": (colours.blue, ""),
         "both": (colours.pale_blue, "x"),
         "absence": (colours.pale_orange, "/"),
-        "not_known": (colours.quiet, "."),
+        "not_known": (colours.quiet, ""),
     }
     for key, name in _BACK:
         if lengths[key].any():
@@ -127,7 +129,7 @@ def _place(
                 y=[share],
                 mode="markers+text",
                 text=[name],
-                textposition="bottom right",
+                textposition="top right",
                 cliponaxis=False,
                 marker={
                     "size": 13,
@@ -151,7 +153,8 @@ def _bar(
     texts: list[Any] = [str(count) if count else "" for count in lengths[key]]
     return go.Bar(
         name=name,
-        x=lengths["label"].tolist(),
+        # On two lines, so that they need not be turned on a phone.
+        x=["<br>".join(label.rsplit(" ", 1)) for label in lengths["label"]],
         y=lengths[key].tolist(),
         text=texts,
         textposition="inside",
@@ -161,10 +164,12 @@ def _bar(
             "pattern": {
                 "shape": pattern,
                 "bgcolor": colour,
-                "fgcolor": colours.ground if colour == colours.quiet else colours.text,
+                "fgcolor": colours.text,
                 "fgopacity": 0.4,
                 "size": 6,
             },
         },
-        hovertemplate=f"away for %{{x}}: %{{y}} came back, {name}<extra></extra>",
+        hovertext=lengths["label"].tolist(),
+        hovertemplate=f"away for %{{hovertext}}: %{{y}} came back, {name}"
+        "<extra></extra>",
     )

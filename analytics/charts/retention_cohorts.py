@@ -1,7 +1,7 @@
 """Cohorts as figures: a table of shares with its colours, and one number over time.
 
-Each reads without colour: every cell holds its number, slanted where few are behind it,
-and what is not complete is hatched and holds none.
+Each reads without colour: every cell holds its number, with a star where few are
+behind it, and what is not complete is hatched and holds none.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from analytics.charts.theme import Palette
 
 FEW: Final = 10
-"""With fewer clients behind it a cell is pale and its number slanted."""
+"""With fewer clients behind it a cell is pale and its number has a star."""
 
 NOBODY: Final = "Nobody has been here long enough for this yet."
 OPEN: Final = "not complete yet"
 
 _ROW_PX: Final = 26
 _AROUND_PX: Final = 110
-_MOST_TICKS: Final = 9
+_MOST_TICKS: Final = 6
 
 
 def heatmap(cells: pd.DataFrame, *, dark: bool = False) -> go.Figure:
@@ -128,7 +128,7 @@ def _squares(
     for cell in _rows(cells):
         row, column = rows.index(cell["label"]), months.index(cell["month"])
         number = f"{100 * cell['retained']:.0f}"
-        few = f"<i>{number}</i>"
+        few = f"{number}*"
         shares[row][column] = cell["retained"]
         texts[row][column] = number if cell["base"] >= FEW else few
         hovers[row][column] = theme.safe(cell["said"])
@@ -138,6 +138,8 @@ def _squares(
         zmax=1,
         text=texts,
         texttemplate="%{text}",
+        # What is in it decides the size; a star would make it too small on a phone.
+        textfont={"size": 9} if cells["base"].max() < FEW else None,
         customdata=hovers,
         hovertemplate="%{customdata}<extra></extra>",
         hoverongaps=False,

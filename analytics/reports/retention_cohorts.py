@@ -354,7 +354,7 @@ def _cohort_basis(cells: pd.DataFrame, by: str, behind: Told, *, left: int) -> s
         said.append(
             f"After three months, of {base:,}: {low:.0%} to {high:.0%} (95 % interval)."
         )
-    said.append(f"Pale and slanted: fewer than {charts.FEW}.")
+    said.append(f"Pale, with a star: fewer than {charts.FEW}.")
     if left > 0:
         said.append(f"{left:,} older ones stand in the table only.")
     said += [_unconfirmed(behind), _on_board(behind)]

@@ -147,8 +147,9 @@ def test_the_card_says_what_it_rests_on() -> None:
 
     assert card.basis == (
         "n = 22 clients in 2 start months. After three months, of 12: 47% to 91% (95 % "
-        "interval). Pale and slanted: fewer than 10. Of 11 endings that count as not "
-        "kept, 10 are not confirmed. Left out: 1 client on board before the data begin."
+        "interval). Pale, with a star: fewer than 10. Of 11 endings that count as "
+        "not kept, 10 are not confirmed. Left out: 1 client on board before the data "
+        "begin."
     )
     assert card.figure is not None
     assert card.figure.layout.yaxis.ticktext == ("Feb 2026 · 12", "May 2026 · 10")
