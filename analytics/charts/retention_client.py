@@ -94,7 +94,8 @@ def times_away(lengths: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         "contact": (colours.blue, ""),
         "both": (colours.pale_blue, "x"),
         "absence": (colours.pale_orange, "/"),
-        "not_known": (colours.quiet, ""),
+        # Hollow: its number has to be read, too.
+        "not_known": (colours.ground, ""),
     }
     for key, name in _BACK:
         if lengths[key].any():
@@ -160,7 +161,7 @@ def _bar(
         textposition="inside",
         marker={
             "color": colour,
-            "line": {"color": colours.quiet, "width": 0.5},
+            "line": {"color": colours.quiet, "width": 1},
             "pattern": {
                 "shape": pattern,
                 "bgcolor": colour,

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analytics.charts import retention_client as charts
+from analytics.charts import theme
 
 CURVE = pd.DataFrame(
     {
@@ -42,12 +43,14 @@ def lengths(**counts: list[int]) -> pd.DataFrame:
 
 
 def test_what_went_before_is_told_by_fills_and_names() -> None:
-    found = charts.times_away(lengths(contact=[2, 0], not_known=[1, 3]))
+    found = charts.times_away(lengths(contact=[2, 0], absence=[0, 1], not_known=[1, 3]))
 
-    contact, unknown = found.data
+    contact, absence, unknown = found.data
     assert (contact.name, contact.y) == ("after a contact", (2, 0))
     assert (unknown.name, unknown.y) == ("not known", (1, 3))
-    assert contact.marker.pattern.shape != unknown.marker.pattern.shape
+    assert unknown.marker.color == theme.LIGHT.ground
+    assert contact.marker.color == theme.LIGHT.blue
+    assert absence.marker.pattern.shape == "/"
     assert found.layout.showlegend is True
 
 
