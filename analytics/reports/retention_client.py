@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from analytics.charts import retention_client as charts
 from analytics.charts.card import Card, Column
-from analytics.reports.retention_cohorts import clients
+from analytics.reports.retention_words import counted
 from analytics.reports.scoreboard import in_ten
 from analytics.retention import alike as others
 from analytics.retention.lives import days_of
@@ -136,12 +136,10 @@ def returners_answer(returns: pd.DataFrame) -> str:
     who, times = returns["client_id"].nunique(), len(returns)
     again = f", {times:,} times in all" if times > who else ""
     if times < _FEWEST_FOR_A_MIDDLE:
-        return f"{clients(who)} came back after being away{again}."
+        return f"{counted(who, 'client')} came back after being away{again}."
     middle = span(float(returns["days_away"].median()))
-    return (
-        f"{clients(who)} came back after being away{again}; half of the times away "
-        f"were {middle} or shorter."
-    )
+    came = f"{counted(who, 'client')} came back after being away{again}"
+    return f"{came}; half of the times away were {middle} or shorter."
 
 
 def span(days: float) -> str:

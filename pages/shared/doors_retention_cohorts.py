@@ -15,6 +15,8 @@ import streamlit as st
 from analytics.periods import day_number, day_of_number
 from analytics.reports import retention_client as report_client
 from analytics.reports import retention_cohorts as report
+from analytics.reports import retention_over_time
+from analytics.reports.retention_behind import told
 from analytics.retention import alike, cohorts, first_sessions, returners
 from pages.shared import choice, doors, doors_retention, state
 
@@ -61,7 +63,7 @@ def _cohort_card(asked: _Asked, by: str, *, is_open_shown: bool) -> Card:
     if by == "source":
         cells["cohort"] = cells["cohort"].map(doors.tool_name)
     return report.cohorts(
-        cells, by, report.told(known), is_open_shown=is_open_shown, dark=asked.is_dark
+        cells, by, told(known), is_open_shown=is_open_shown, dark=asked.is_dark
     )
 
 
@@ -75,15 +77,17 @@ def _over_time(asked: _Asked, by: str) -> tuple[Card, Card]:
     known, until = _spells(), asked.until_day
     # How long a fourth session may take is the practice's matter, not the slider's.
     usual = doors_retention.retention().spells
-    told = report.told(known)
+    behind = told(known)
     fourths = _fourth_sessions(asked.path, asked.version, asked.at)
     weeks = first_sessions.weeks_needed(usual)
     return (
-        report.month3(cohorts.month3(known, until, by), by, told, dark=asked.is_dark),
-        report.session4(
+        retention_over_time.month3(
+            cohorts.month3(known, until, by), by, behind, dark=asked.is_dark
+        ),
+        retention_over_time.session4(
             first_sessions.session4(usual, fourths, until, by, weeks),
             by,
-            told,
+            behind,
             weeks=weeks,
             short=int(first_sessions.is_short(cohorts.newcomers(usual), fourths).sum()),
             dark=asked.is_dark,

@@ -9,12 +9,14 @@ import pytest
 
 from analytics.periods import day_number
 from analytics.reports import retention_cohorts as report
+from analytics.reports import retention_over_time as over_time
+from analytics.reports.retention_behind import Told, period_label, told
 from analytics.retention import cohorts
 from tests.support.spells import GOES_ON, LOST, spell, spells
 
 JULY_15 = day_number(dt.date(2026, 7, 15))
 
-NOBODY_LEFT = report.Told(on_board=0, lost=0, not_confirmed=0)
+NOBODY_LEFT = Told(on_board=0, lost=0, not_confirmed=0)
 
 
 def started(month: str, stay: int, leave: int) -> list[dict[str, object]]:
@@ -33,7 +35,7 @@ def line(*rows: tuple[str, int, int, bool]) -> pd.DataFrame:
     firsts = [dt.date.fromisoformat(day) for day in table["starts_on"]]
     return table.assign(
         starts_on=pd.Series(firsts, dtype=object),
-        label=[report.period_label(day, "month") for day in firsts],
+        label=[period_label(day, "month") for day in firsts],
     )
 
 
@@ -103,24 +105,24 @@ HALF = ("2026-01-01", 100, 50, True)
 def test_the_latest_complete_period_beside_those_before(
     periods: pd.DataFrame, said: list[str]
 ) -> None:
-    answer = report.line_answer(periods, "stayed")
+    answer = over_time.line_answer(periods, "stayed")
 
     assert [part for part in said if part not in answer] == []
 
 
 def test_a_single_client_was_and_did_not_were() -> None:
-    assert "in Jan 2026 was kept;" in report.line_answer(line(ONE), "were kept")
+    assert "in Jan 2026 was kept;" in over_time.line_answer(line(ONE), "were kept")
 
 
 def test_a_published_difference() -> None:
     # Newcombe 1998, Stat. Med. 17:873, table II, method 10: 56 of 70 less 48 of 80.
-    low, high = report.difference((56, 70), (48, 80)) or (0, 0)
+    low, high = over_time.difference((56, 70), (48, 80)) or (0, 0)
 
     assert (round(low, 4), round(high, 4)) == (0.0524, 0.3339)
 
 
 def test_no_difference_to_nobody() -> None:
-    assert report.difference((1, 1), (0, 0)) is None
+    assert over_time.difference((1, 1), (0, 0)) is None
 
 
 def test_told_counts_who_is_left_out_and_what_nobody_confirmed() -> None:
@@ -133,14 +135,14 @@ def test_told_counts_who_is_left_out_and_what_nobody_confirmed() -> None:
         spell("f", "2026-01-05", GOES_ON, is_start_known=False),
     )
 
-    assert report.told(table) == report.Told(on_board=2, lost=3, not_confirmed=2)
+    assert told(table) == Told(on_board=2, lost=3, not_confirmed=2)
 
 
 def test_the_card_says_what_it_rests_on() -> None:
     later = spell("late", "2026-05-31", GOES_ON)
     table = spells(*started("2026-02", 9, 3), *started("2026-05", 2, 7), later)
     cells = cohorts.table(table, JULY_15)
-    behind = report.Told(on_board=1, lost=11, not_confirmed=10)
+    behind = Told(on_board=1, lost=11, not_confirmed=10)
 
     card = report.cohorts(cells, "month", behind, is_open_shown=True, dark=False)
     only = report.cohorts(cells, "month", behind, is_open_shown=False, dark=True)
@@ -195,10 +197,10 @@ def test_cards_of_nobody(by: str) -> None:
 def test_month3_and_session4_cards() -> None:
     table = spells(*started("2026-02", 9, 3), *started("2026-05", 2, 8))
     periods = cohorts.month3(table, JULY_15)
-    behind = report.Told(on_board=2, lost=11, not_confirmed=0)
+    behind = Told(on_board=2, lost=11, not_confirmed=0)
 
-    three = report.month3(periods, "month", behind, dark=False)
-    four = report.session4(periods, "month", behind, weeks=12, short=1, dark=False)
+    three = over_time.month3(periods, "month", behind, dark=False)
+    four = over_time.session4(periods, "month", behind, weeks=12, short=1, dark=False)
 
     assert three.answer.startswith(
         "75% of 12 clients whose first session was in Feb 2026 were kept for three "
