@@ -37,6 +37,8 @@ MONTHS: Final = (*range(1, 13), 18, 24, 36, 60)
 FEWEST_A_MONTH: Final = 10
 """Clients that a start month should have, as a rule; with fewer, quarters tell more."""
 
+_SHARES: Final = ["retained", "low", "high"]
+
 _STEP_MONTHS: Final = {"month": 1, "quarter": 3}
 
 
@@ -114,8 +116,9 @@ def table(spells: pd.DataFrame, as_of_day: int, by: str = "month") -> pd.DataFra
         had the time; cohorts in the order of time or name. ``cohort`` (``2026-03``,
         ``2026-Q1`` or a name, ``None`` where none is given), ``starts_on`` (the
         period's first day), ``n`` clients in it, ``month``; ``base``, of these who
-        have had the time, ``kept`` of the base, ``retained`` their share with its
-        95 % interval ``low`` to ``high`` (Wilson); ``complete``.
+        have had the time, ``kept`` of the base; ``complete``. ``retained`` is the
+        share kept with its 95 % interval ``low`` to ``high`` (Wilson), absent where it
+        is not complete.
 
         A service or a source takes in new clients all the time. There the base alone
         counts, and a share is complete as soon as there is one.
@@ -130,9 +133,10 @@ def table(spells: pd.DataFrame, as_of_day: int, by: str = "month") -> pd.DataFra
         for month in MONTHS
     ]
     found = pd.concat(cells, ignore_index=True)
-    order = ["cohort", "starts_on", "n", "month", "base", "kept", "retained"]
     found = found[found["base"] > 0].sort_values(["place", "month"], kind="stable")
-    return found[[*order, "low", "high", "complete"]].reset_index(drop=True)
+    found[_SHARES] = found[_SHARES].where(found["complete"])
+    columns = ["cohort", "starts_on", "n", "month", "base", "kept", *_SHARES]
+    return found[[*columns, "complete"]].reset_index(drop=True)
 
 
 def month3(
