@@ -9,7 +9,12 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from analytics.cli import parser_importing, parser_scores, parser_selecting
+from analytics.cli import (
+    parser_importing,
+    parser_retention,
+    parser_scores,
+    parser_selecting,
+)
 from analytics.cli.command import Parser as _Parser
 from analytics.cli.command import add as _add
 
@@ -51,6 +56,7 @@ def build() -> _Parser:
     )
     parser_importing.add(commands, common)
     _add_lists(commands, common)
+    parser_retention.add(commands, common)
     _add_people(commands, common)
     _add_who(commands, common)
     _add_truth(commands, common)

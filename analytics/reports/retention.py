@@ -14,7 +14,8 @@ import pandas as pd
 from analytics.charts import retention as charts
 from analytics.charts.card import Card, Column
 from analytics.reports import retention_words as words
-from analytics.retention.lives import ENOUGH, days_of, watched_until
+from analytics.retention.cohorts import days_of
+from analytics.retention.lives import ENOUGH, watched_until
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,8 @@ about a horizon to the right of the last sessions.
 - **Who came back** after a long silence never left.
 - **A pause** is no ending; the clock runs on.
 - Clients who were **there when the file begins** enter late if a client list says since
-  when, else they have no place on the curve.
+  when. The others have no place on the curve once 20 began later; until then they
+  count from their first session in the file.
 - The **shade** is the 95 % interval (Kaplan and Meier's estimate).
 
 More in docs/definitions.md, *Do clients stay?*
@@ -123,11 +125,7 @@ def stay_basis(look: Look) -> str:
     if look.is_of_a_period:
         said.append("Only the chosen days count: who began before enters late.")
     if look.start_unknown:
-        more = words.counted(look.start_unknown, "more was", "more were")
-        said.append(
-            f"{more} there when the file begins, nobody says since when: they have no "
-            "place here."
-        )
+        said.append(_of_unknown_start(look))
     said.append(words.horizon(look.gaps))
     return " ".join(said)
 
@@ -309,6 +307,21 @@ def _n(look: Look) -> str:
     said = f"{said}, {lower.at_risk:,} watched for {words.SPANS[month]}"
     span = words.between(lower.low, upper.high)
     return f"{said}; with chance, anything from {span}." if span else f"{said}."
+
+
+def _of_unknown_start(look: Look) -> str:
+    count = look.start_unknown
+    if look.is_from_file:
+        clients = words.counted(count, "client")
+        return (
+            f"{clients} may have been there before the file begins: counted from the "
+            "first session in it, so the line may lie too high."
+        )
+    more = words.counted(count, "more was", "more were")
+    return (
+        f"{more} there when the file begins, nobody says since when: they have no "
+        "place here."
+    )
 
 
 def _layers(look: Look) -> list[charts.Layer]:

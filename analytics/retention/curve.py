@@ -48,7 +48,7 @@ class Curve:
     """Watched just before each step."""
     begins_day: int
     ends_day: int
-    """Nobody was watched longer."""
+    """Nobody was watched longer; -1 where nobody was watched at all."""
     lives: Lives
 
     def at(self, day: int) -> Point | None:
@@ -82,7 +82,7 @@ def curve(known: Lives, is_event: Mask) -> Curve:
         it then.
     """
     days, value, error, watched = _steps(known, is_event)
-    ends_day = int(known.until.max()) if len(known) else known.begins_day
+    ends_day = int(known.until.max()) if len(known) else -1
     empty = np.flatnonzero((value <= 0) & (days < ends_day))
     if len(empty):
         # All who were watched then left, though others were watched later: what comes
@@ -111,7 +111,7 @@ def _steps(known: Lives, is_event: Mask) -> tuple[Days, Days, Days, NDArray[np.i
 
 def loglog(value: Days, error: Days) -> tuple[Days, Days]:
     """Return the 95 % interval of shares with these standard errors."""
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         width = Z_95 * error / (value * np.log(value))
         low, high = value ** np.exp(-width), value ** np.exp(width)
     is_told = (value > 0) & (value < 1) & np.isfinite(error)

@@ -18,7 +18,7 @@ from statsmodels.duration.survfunc import survdiff
 
 from analytics.periods import day_of_number
 from analytics.retention.curve import Curve, curve
-from analytics.retention.lives import lives
+from analytics.retention.lives import counts_from_the_file, lives
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -101,9 +101,14 @@ def compared(spells: pd.DataFrame, by: By, day: int) -> Comparison:
         Days since the start.
     """
     names = _names(spells, by)
-    sizes = names[spells["is_start_known"]].value_counts()
+    is_from_file = counts_from_the_file(spells)
+    has_place = spells["is_start_known"] | is_from_file
+    sizes = names[has_place].value_counts()
     chosen = _shown({str(name): int(size) for name, size in sizes.items()}, by)
-    groups = tuple(_group(spells[names == name], name) for name in chosen)
+    groups = tuple(
+        _group(name, lives(spells[names == name], is_from_file=is_from_file))
+        for name in chosen
+    )
     tests = {
         (a.name, b.name): log_rank([a.curve.lives, b.curve.lives])
         for a, b in itertools.combinations(groups, 2)
@@ -133,8 +138,7 @@ def _shown(sizes: Mapping[str, int], by: By) -> list[str]:
     return sorted(large, key=lambda name: (-sizes[name], name))[:MOST_GROUPS]
 
 
-def _group(spells: pd.DataFrame, name: str) -> Group:
-    known = lives(spells)
+def _group(name: str, known: Lives) -> Group:
     is_event = known.is_not_kept(unconfirmed=True)
     return Group(name, curve(known, is_event), len(known), int(is_event.sum()))
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 ENOUGH: Final = 5
 """A curve begins where so many are watched, or as many as ever are."""
 
-DAYS_PER_MONTH: Final = 365.25 / 12
+FEW_STARTS: Final = 20
+"""Clients whose start is known, below which the others are counted in."""
 
 NOT_KEPT: Final = frozenset({Standing.DRIFTED, Standing.ENDED_BY_CLIENT})
 """Endings that count as not kept."""
@@ -99,20 +100,27 @@ class Lives:
         return later.only(entry < self.until)
 
 
-def days_of(months: float) -> int:
-    """Return the days after which so many months since a start are over."""
-    return round(months * DAYS_PER_MONTH)
+def counts_from_the_file(spells: pd.DataFrame) -> bool:
+    """Return whether too few starts are known to do without the others.
+
+    Then whoever was on board when the log began counts from their first session in it,
+    and the curve may lie too high; otherwise they have no place on it.
+    """
+    return bool(spells["is_start_known"].sum() < FEW_STARTS)
 
 
-def lives(spells: pd.DataFrame) -> Lives:
-    """Return the times of all whose start is known, from where enough are watched.
+def lives(spells: pd.DataFrame, *, is_from_file: bool = False) -> Lives:
+    """Return the times of clients, from where enough of them are watched.
 
     Parameters
     ----------
     spells
         Of `analytics.retention.spells`.
+    is_from_file
+        Whether whose start is not known count from their first session in the log;
+        else they are left out.
     """
-    known = spells[spells["is_start_known"]]
+    known = spells if is_from_file else spells[spells["is_start_known"]]
     start = known["start_day"].to_numpy(float)
     found = Lives(
         entry=known["entry_day"].to_numpy(float) - start - 0.5,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from analytics.facts.standing import HORIZON_GAPS
 from analytics.retention.curve import Curve, curve
 from analytics.retention.endings import Endings, endings
-from analytics.retention.lives import Lives, lives
+from analytics.retention.lives import Lives, counts_from_the_file, lives
 from analytics.retention.spells import Story, story, told
 from analytics.selection import EVERYTHING
 
@@ -32,7 +32,9 @@ class Look:
     """Of `analytics.retention.spells`: everybody who came, as far as chosen."""
     gaps: float
     known: Lives
-    """Of those whose start is known."""
+    """Of those whose start is known, or of all where these are too few."""
+    is_from_file: bool
+    """Whether whose start is not known count from their first session in the log."""
     lower: Curve
     """All endings that nobody confirmed count as not kept."""
     upper: Curve
@@ -51,7 +53,7 @@ class Look:
 
     @property
     def start_unknown(self) -> int:
-        """Clients without a place on the curve: when they began is not known."""
+        """Clients who were on board when the log began; nobody says since when."""
         return int((~self.spells["is_start_known"]).sum())
 
 
@@ -77,12 +79,14 @@ def looked(
 ) -> Look:
     """Return the same from a story."""
     spells = told(known, selection, gaps=gaps)
-    times = lives(spells)
+    is_from_file = counts_from_the_file(spells)
+    times = lives(spells, is_from_file=is_from_file)
     is_ended = spells["ending"].notna()
     return Look(
         spells=spells,
         gaps=gaps,
         known=times,
+        is_from_file=is_from_file,
         lower=curve(times, times.is_not_kept(unconfirmed=True)),
         upper=curve(times, times.is_not_kept(unconfirmed=False)),
         endings=endings(times, is_together=True),
