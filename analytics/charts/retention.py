@@ -13,8 +13,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from analytics.charts import theme
-from analytics.retention.cohorts import days_of
-from analytics.retention.lives import at_risk, watched_until
+from analytics.retention.lives import at_risk, days_of, watched_until
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -14,8 +14,7 @@ import pandas as pd
 from analytics.charts import retention as charts
 from analytics.charts.card import Card, Column
 from analytics.reports import retention_words as words
-from analytics.retention.cohorts import days_of
-from analytics.retention.lives import ENOUGH, watched_until
+from analytics.retention.lives import ENOUGH, days_of, watched_until
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,8 +13,8 @@ from analytics.charts import retention as charts
 from analytics.charts.card import Card, Column
 from analytics.reports import retention_words as words
 from analytics.reports.retention import MONTHS
-from analytics.retention.cohorts import days_of
 from analytics.retention.groups import FEW_CLIENTS, FEW_ENDINGS
+from analytics.retention.lives import days_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 ENOUGH: Final = 5
 """A curve begins where so many are watched, or as many as ever are."""
 
+DAYS_PER_MONTH: Final = 365.25 / 12
+
 FEW_STARTS: Final = 20
 """Clients whose start is known, below which the others are counted in."""
 
@@ -98,6 +100,11 @@ class Lives:
         entry = np.maximum(self.entry, day - 0.5)
         later = Lives(entry, self.until, self.ending, self.is_confirmed, day)
         return later.only(entry < self.until)
+
+
+def days_of(months: float) -> int:
+    """Return the days after which so many months since a start are over."""
+    return round(months * DAYS_PER_MONTH)
 
 
 def counts_from_the_file(spells: pd.DataFrame) -> bool:

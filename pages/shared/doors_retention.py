@@ -13,7 +13,7 @@ import streamlit as st
 from analytics.reports import retention as reports
 from analytics.reports import retention_groups as group_reports
 from analytics.retention import groups, horizon, look, spells
-from analytics.retention.cohorts import days_of
+from analytics.retention.lives import days_of
 from pages.shared import choice, doors, state
 
 if TYPE_CHECKING:

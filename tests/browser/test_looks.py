@@ -22,6 +22,7 @@ PAGES: Final = {
     "clients": "Clients",
     "people": "Who is who",
     "attendance": "were attended",
+    "retention": "Do clients stay?",
     "scoreboard": "How right were we?",
     "data_quality": "Who came?",
     "import_sessions": "Import",
