@@ -42,7 +42,9 @@ def show() -> None:
     if not doors.imports_in_force():
         empty.nobody()
         return
-    if doors_retention.retention().spells.empty:
+    with st.spinner("Reading everybody’s time with you …"):
+        found = doors_retention.retention()
+    if found.spells.empty:
         st.markdown(NOBODY)
         return
     retention_curve.show()

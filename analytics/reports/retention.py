@@ -225,11 +225,12 @@ def endings_table(look: Look) -> pd.DataFrame:
     last = int(look.known.until.max()) if len(look.known) else -1
     rows = []
     for place, way in enumerate(found.ways):
+        until = look.known.until[_ended_so(look, way)]
         for month in MONTHS:
             day = days_of(month)
             if not look.known.begins_day <= day <= last:
                 continue
-            ended = int((_ended_so(look, way) & (look.known.until <= day)).sum())
+            ended = int((until <= day).sum())
             values = (found.share[place], found.low[place], found.high[place])
             share, low, high = (_at(found.days, one, day) for one in values)
             rows.append((words.way(way), month, ended, share, low, high))
@@ -334,8 +335,8 @@ def _layers(look: Look) -> list[charts.Layer]:
 def _ended_so(look: Look, way: Way) -> Mask:
     if not way.is_confirmed:
         return look.known.is_unconfirmed
-    is_so = np.array([one == way.ending for one in look.known.ending], bool)
-    return is_so & look.known.is_confirmed
+    found: Mask = (look.known.ending == way.ending) & look.known.is_confirmed
+    return found
 
 
 def _at(steps: Days, values: Days, day: int, before: float = 0.0) -> float:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from analytics.contracts import Standing
 from analytics.retention.curve import loglog
@@ -21,7 +22,7 @@ from analytics.retention.lives import at_risk
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analytics.retention.lives import Days, Lives
+    from analytics.retention.lives import Days, Lives, Mask
 
 
 class Way(NamedTuple):
@@ -59,17 +60,15 @@ def endings(known: Lives, *, is_together: bool = False) -> Endings:
         Whether endings that nobody confirmed are one way, *unknown*.
     """
     is_ended = known.is_ended
-    of_each = _ways(known, is_together=is_together)
-    ways = sorted({way for way in of_each if way is not None}, key=_in_order)
-    places = {way: place for place, way in enumerate(ways)}
-    codes = np.array([-1 if way is None else places[way] for way in of_each], "int64")
+    who = _who_ended(known, is_together=is_together)
+    ways = sorted(who, key=_in_order)
     days = np.unique(known.until[is_ended])
     ended = np.array(
         [
             np.bincount(
-                np.searchsorted(days, known.until[codes == code]), minlength=len(days)
+                np.searchsorted(days, known.until[who[way]]), minlength=len(days)
             )
-            for code in range(len(ways))
+            for way in ways
         ],
         float,
     ).reshape(len(ways), len(days))
@@ -111,19 +110,18 @@ def incidence(
     return share, np.sqrt(np.maximum(variance, 0.0)), here
 
 
-def _ways(known: Lives, *, is_together: bool) -> list[Way | None]:
-    """Return how each client's time ended; ``None`` while it goes on."""
-    doubtful = Way(Standing.UNKNOWN, is_confirmed=False) if is_together else None
-    return [
-        None
-        if ending is None
-        else Way(str(ending), is_confirmed=True)
-        if confirmed
-        else doubtful or Way(str(ending), is_confirmed=False)
-        for ending, confirmed in zip(
-            known.ending, known.is_confirmed.tolist(), strict=True
-        )
-    ]
+def _who_ended(known: Lives, *, is_together: bool) -> dict[Way, Mask]:
+    """Return whose time ended in each way, of the ways that did happen."""
+    doubtful = known.is_unconfirmed
+    found = {}
+    for ending in pd.unique(known.ending[known.is_ended]):
+        is_so = known.ending == ending
+        found[Way(str(ending), is_confirmed=True)] = is_so & known.is_confirmed
+        if not is_together:
+            found[Way(str(ending), is_confirmed=False)] = is_so & doubtful
+    if is_together:
+        found[Way(str(Standing.UNKNOWN), is_confirmed=False)] = doubtful
+    return {way: who for way, who in found.items() if who.any()}
 
 
 def _in_order(way: Way) -> tuple[bool, str]:

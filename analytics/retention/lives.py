@@ -12,11 +12,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import pandas as pd
 
 from analytics.contracts import Standing
 
 if TYPE_CHECKING:
-    import pandas as pd
     from numpy.typing import NDArray
 
     Days = NDArray[np.float64]
@@ -55,7 +55,7 @@ class Lives:
     @property
     def is_ended(self) -> Mask:
         """Whoever is no client any more."""
-        found: Mask = np.array([one is not None for one in self.ending], bool)
+        found: Mask = pd.notna(self.ending)
         return found
 
     @property
@@ -81,8 +81,8 @@ class Lives:
         unconfirmed
             Whether endings that nobody confirmed count among them.
         """
-        is_named = np.isin(self.ending.astype(str), sorted(NOT_KEPT))
-        found: Mask = is_named & self.is_confirmed
+        is_named = pd.Series(self.ending, dtype=object).isin(NOT_KEPT)
+        found: Mask = is_named.to_numpy() & self.is_confirmed
         return found | self.is_unconfirmed if unconfirmed else found
 
     def only(self, which: Mask) -> Lives:
