@@ -30,6 +30,15 @@ def services(database: Database) -> list[str]:
     return sorted((str(service) for (service,) in found), key=str.casefold)
 
 
+def names(database: Database) -> dict[str, str]:
+    """Return the names of all clients, by their id; those with a name only."""
+    found = queries.rows(
+        database,
+        "select client_id, display_name from clients where display_name is not null",
+    )
+    return {str(client_id): str(name) for client_id, name in found}
+
+
 def emails(database: Database, client_ids: Sequence[str]) -> dict[str, str]:
     """Return the e-mail address of each of these clients who has one."""
     found = queries.rows(

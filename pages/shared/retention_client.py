@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from analytics.periods import day_of_number
 from pages.shared import chart_card, doors_retention_cohorts, safe, view, words
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def _picked() -> str | None:
     seen = view.current()
     labels = {
         str(row["client_id"]): f"{seen.plain_name(row['name'])} · since "
-        f"{words.short_day(row['since'], today=seen.today)}"
+        f"{words.short_day(day_of_number(row['start_day']), today=seen.today)}"
         for row in offered.to_dict("records")
     }
     picked: str | None = st.selectbox(
