@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from statsmodels.duration.survfunc import SurvfuncRight
 
 from analytics.intervals import Z_95, wilson_interval
 from analytics.retention.lives import at_risk
@@ -100,6 +99,9 @@ def _steps(known: Lives, is_event: Mask) -> tuple[Days, Days, Days, NDArray[np.i
     if not is_event.any():
         none = np.array([], float)
         return none, none, none, np.array([], "int64")
+    # Loaded where it is used: it takes a second that no other page should wait for.
+    from statsmodels.duration.survfunc import SurvfuncRight  # noqa: PLC0415 - said above
+
     found = SurvfuncRight(known.until, is_event.astype(float), entry=known.entry)
     return (
         np.asarray(found.surv_times, float),

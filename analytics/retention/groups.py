@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import numpy as np
-from statsmodels.duration.survfunc import survdiff
 
 from analytics.periods import day_of_number
 from analytics.retention.curve import Curve, curve
@@ -161,6 +160,9 @@ def log_rank(groups: Sequence[Lives]) -> float | None:
     kept = entry < until
     if not (is_event & kept).any() or len(np.unique(place[kept])) < len(groups):
         return None
+    # Loaded where it is used: it takes a second that no other page should wait for.
+    from statsmodels.duration.survfunc import survdiff  # noqa: PLC0415 - said above
+
     try:
         _, p = survdiff(
             until[kept],
