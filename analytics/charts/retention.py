@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from analytics.retention.lives import Days, Lives
     from analytics.retention.look import Look
 
-MOST_POINTS: Final = 250
+MOST_POINTS: Final = 160
 """Of one line: a step a day for thirty years would show nothing more."""
 
 MOST_TICKS: Final = 7

@@ -176,8 +176,7 @@ def how_it_ends(look: Look, *, dark: bool = False) -> Card:
         basis=(
             f"n = {words.counted(len(look.known), 'client')}, "
             f"{words.counted(sum(found.count), 'ending')}; "
-            f"{words.endings_not_confirmed(look)} (clients whose start is not known "
-            "among them)."
+            f"{words.endings_not_confirmed(look)}{_among_all(look)}."
         ),
         definition=HOW_IT_ENDS,
         alt=(
@@ -291,8 +290,8 @@ def horizon_answer(table: pd.DataFrame, month: int) -> str:
     if least == most:
         return f"For {after} it makes no difference: {least} in 100 either way."
     return (
-        f"After {first} usual gaps, {least} in 100 are still with you after {after}; "
-        f"after {last}, {most}."
+        f"If {first} usual gaps are enough, {least} in 100 are still with you after "
+        f"{after}; if it takes {last}, {most} in 100."
     )
 
 
@@ -322,6 +321,12 @@ def _of_unknown_start(look: Look) -> str:
         f"{more} there when the file begins, nobody says since when: they have no "
         "place here."
     )
+
+
+def _among_all(look: Look) -> str:
+    """Return that more endings are meant than those of clients with a place."""
+    is_more = look.start_unknown > 0 and not look.is_from_file
+    return " (among all, also those whose start is not known)" if is_more else ""
 
 
 def _layers(look: Look) -> list[charts.Layer]:

@@ -34,7 +34,7 @@ SPANS: Final = {
 BY: Final = {
     "service": "first service",
     "source": "tool of the first session",
-    "start": "when they began",
+    "start": "year of the start",
 }
 
 NOT_GIVEN: Final = "not given"
@@ -58,6 +58,8 @@ def counted(count: int, one: str, more: str | None = None) -> str:
 def endings_not_confirmed(look: Look) -> str:
     """Return how many endings nobody has confirmed, as the end of a sentence."""
     known, total = look.unconfirmed_endings, look.all_endings
+    if not total:
+        return "nobody has left so far"
     if not known:
         return "every ending is confirmed"
     if known == total:

@@ -13,7 +13,7 @@ from pages.shared.state import Key
 if TYPE_CHECKING:
     from analytics.retention.groups import By
 
-KINDS: Final = {"service": "First service", "source": "Tool", "start": "Start"}
+KINDS: Final = {"service": "First service", "source": "First tool", "start": "Year of the start"}
 """What clients can be compared by: never by coach."""
 
 FIRST_KIND: Final = "service"
@@ -28,6 +28,8 @@ def show() -> None:
         value=doors_retention.USUAL_GAPS,
         step=0.5,
         format="%g",
+        help="The curve, the endings and the comparison follow it, and never before 28 "
+        "days. Everything else here takes 3, as the list on Today does.",
         key="gaps",
         width=420,
         persist_state="session",

@@ -1,4 +1,4 @@
-"""The benchmark of how long clients stay: both kinds answer alike, lifelines as well."""
+"""The benchmark of how long clients stay: all answer alike."""
 
 from __future__ import annotations
 

@@ -145,7 +145,9 @@ class TestEndings:
         known = looked(lived([200] * 9, [None] * 9))
 
         assert report.ends_answer(known) == ("Nobody’s time with you has ended so far.")
-        assert report.how_it_ends(known).figure is None
+        card = report.how_it_ends(known)
+        assert card.figure is None
+        assert card.basis == "n = 9 clients, 0 endings; nobody has left so far."
 
     def test_too_early_for_shares(self) -> None:
         known = looked(lived([5] * 3, ["drifted"] * 3, is_confirmed=[False] * 3))
@@ -169,8 +171,8 @@ class TestHorizon:
         card = report.horizon(found, rows, 3)
 
         assert card.answer == (
-            "After 2 usual gaps, 56 in 100 are still with you after three months; "
-            "after 6, 90."
+            "If 2 usual gaps are enough, 56 in 100 are still with you after three "
+            "months; if it takes 6, 90 in 100."
         )
         assert card.table["unconfirmed"].tolist() == [3, 0]
 
