@@ -41,6 +41,7 @@ COMMANDS = {
     "pulse",
     "questions",
     "restore",
+    "retention",
     "risk card",
     "risk fit",
     "risk no-scoring",
