@@ -13,7 +13,11 @@ from pages.shared.state import Key
 if TYPE_CHECKING:
     from analytics.retention.groups import By
 
-KINDS: Final = {"service": "First service", "source": "First tool", "start": "Year of the start"}
+KINDS: Final = {
+    "service": "First service",
+    "source": "First tool",
+    "start": "Year of the start",
+}
 """What clients can be compared by: never by coach."""
 
 FIRST_KIND: Final = "service"
