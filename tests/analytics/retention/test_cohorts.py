@@ -62,7 +62,7 @@ def test_complete_once_the_last_to_start_has_had_the_time() -> None:
 
     assert cell(before, "2026-01", 3)["complete"] is False
     assert cell(before, "2026-01", 3)["base"] == 3
-    assert pd.isna(cell(before, "2026-01", 3)["retained"])
+    assert str(cell(before, "2026-01", 3)["retained"]) == "nan"
     assert cell(after, "2026-01", 3)["complete"] is True
 
 
