@@ -83,7 +83,8 @@ class OtherRows:
     """Rows of a file that are no sessions, and what they belong to."""
 
     kind: str
-    """``prices``, ``visits``, ``reminders``, ``actions`` or ``clients``."""
+    """One of ``prices``, ``visits``, ``reminders``, ``actions``, ``clients``,
+    ``returns``."""
     rows: int
     """Rows kept."""
     matched: int

@@ -17,6 +17,7 @@ from analytics.exports.tools import (
     calcom,
     calendly,
     cliniko,
+    coach_return,
     ical,
     jane,
     latepoint,
@@ -47,6 +48,7 @@ EXPORTS: tuple[Export, ...] = (
     ical.EXPORT,
     *zoom.EXPORTS,
     template.EXPORT,
+    coach_return.EXPORT,
 )
 
 

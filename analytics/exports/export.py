@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 Confidence = Literal["verified", "likely", "mapped"]
 
-Kind = Literal["sessions", "prices", "visits", "reminders", "actions", "clients"]
+Kind = Literal[
+    "sessions", "prices", "visits", "reminders", "actions", "clients", "returns"
+]
 """What the rows of a file are; each kind has a normal form (see `reading`)."""
 
 Settled = tuple["Mapping[str, object]", "tuple[str, ...]"]

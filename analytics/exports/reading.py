@@ -31,6 +31,9 @@ actions
     (client, coach), text, given_local, due_local, done_local, is_done
 clients
     client_given_id, client_name, client_email, client_phone, coach, since_local
+returns
+    session_key, client_key (ids of this practice), coach, outcome, contacted_on,
+    is_answered, and the text of each (``outcome_text``, …): null where left empty
 
 ``status`` of a session is what the tool says: booked, unknown, attended, no_show,
 cancelled, cancelled_by_coach, late_cancelled or rescheduled. What it means is decided

@@ -19,6 +19,7 @@ NOUNS = {
     "reminders": ("reminder", "reminders"),
     "actions": ("promise", "promises"),
     "clients": ("person", "people"),
+    "returns": ("answer", "answers"),
 }
 """What one row of a kind and several are called."""
 

@@ -1,4 +1,4 @@
-"""Rows that are no sessions: prices, visits, reminders, actions, client lists.
+"""Rows that are no sessions: prices, visits, reminders, actions, lists, returns.
 
 A file's kind is `Reading.kind`; ``sessions`` goes its own way, every other kind goes
 through here. `Reading.companions` are the same rows read as another kind: they
@@ -41,6 +41,7 @@ from analytics.importing.kinds.client_lists import CLIENT_LISTS
 from analytics.importing.kinds.kind import Kind
 from analytics.importing.kinds.prices import PRICES
 from analytics.importing.kinds.reminders import REMINDERS
+from analytics.importing.kinds.returns import RETURNS
 from analytics.importing.kinds.visits import VISITS
 
 if TYPE_CHECKING:
@@ -49,5 +50,6 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "Kind"]
 
 KINDS: Mapping[str, Kind] = {
-    kind.name: kind for kind in (PRICES, VISITS, REMINDERS, ACTIONS, CLIENT_LISTS)
+    kind.name: kind
+    for kind in (PRICES, VISITS, REMINDERS, ACTIONS, CLIENT_LISTS, RETURNS)
 }

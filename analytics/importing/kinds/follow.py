@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analytics.importing.kinds import KINDS
+from analytics.importing.kinds import KINDS, returns
 from analytics.importing.kinds.rows import PERSON_COLUMNS, own_columns
 from analytics.store.queries import text_of
 
@@ -149,7 +149,8 @@ def add_details(cursor: duckdb.DuckDBPyConnection, rows: Rows) -> None:
 
 
 def store(cursor: duckdb.DuckDBPyConnection, rows: Rows) -> None:
-    """Write ``row_people``, ``reminders`` and ``actions`` anew."""
+    """Write ``row_people``, ``reminders``, ``actions`` and returned entries anew."""
+    returns.store(cursor)
     if not rows:
         return
     cursor.execute("delete from row_people; insert into row_people from found_people")
