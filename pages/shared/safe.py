@@ -10,20 +10,17 @@ from __future__ import annotations
 
 import html as _html
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any, Final
+
+from analytics.names import LONGEST, cell, initials, plain
 
 if TYPE_CHECKING:
     import pandas as pd
 
-LONGEST: Final = 120
-"""Characters of a name that are shown: longer ones would push the page apart."""
+__all__ = ["LONGEST", "cell", "csv", "html", "initials", "md", "plain"]
 
 WORD_JOINER: Final = "\u2060"
 """Has no width: keeps text together for the eye and breaks it for a parser."""
-
-_JOINERS: Final = "\u200c\u200d"
-"""Have no width either, but Persian and Indic names are misspelt without them."""
 
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^\"'])")
 # Streamlit turns addresses into links and `:material/x:` into icons after it has
@@ -31,23 +28,6 @@ _MARKUP: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^\"'])")
 _LINKED: Final = re.compile(
     r"(?i)\b(h)(ttps?)|\b(w)(ww)|\b(m)(ailto|aterial)|\b(f)(tp)"
 )
-_FORMULA: Final = re.compile(r"^[=+\-@\t\r]")
-_NUMBER: Final = re.compile(r"^[+-]?\d+([.,]\d+)*%?$")
-
-
-def plain(text: object, longest: int = LONGEST) -> str:
-    """Return the text on one line, without marks that cannot be seen.
-
-    Control characters and the marks that turn the writing direction or have no
-    width are taken out, white space is drawn together, and the rest is cut.
-    """
-    seen = (
-        " " if character.isspace() else character
-        for character in str(text)
-        if character.isspace() or not _is_invisible(character)
-    )
-    line = " ".join("".join(seen).split())
-    return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 def md(text: object, longest: int = LONGEST) -> str:
@@ -66,13 +46,6 @@ def html(text: object, longest: int = LONGEST) -> str:
     return _html.escape(plain(text, longest))
 
 
-def initials(text: object) -> str:
-    """Return the first letters of a name, such as ``R. D.``."""
-    words = re.findall(r"[^\W_]+", plain(text))
-    chosen = words if len(words) < 3 else [words[0], words[-1]]
-    return " ".join(f"{word[0].upper()}." for word in chosen) or "?"
-
-
 def csv(table: pd.DataFrame) -> bytes:
     """Return a table as a CSV file that no spreadsheet takes for formulas.
 
@@ -88,19 +61,8 @@ def csv(table: pd.DataFrame) -> bytes:
     return content.encode("utf-8-sig")
 
 
-def cell(value: object) -> object:
-    """Return a cell of a CSV file with a formula made harmless."""
-    if not isinstance(value, str) or not _FORMULA.match(value):
-        return value
-    return value if _NUMBER.match(value) else f"'{value}"
-
-
 def _is_number(column: pd.Series[Any]) -> bool:
     return column.dtype.kind in "biufmM"
-
-
-def _is_invisible(character: str) -> bool:
-    return character not in _JOINERS and unicodedata.category(character)[0] == "C"
 
 
 def _broken(found: re.Match[str]) -> str:
