@@ -14,6 +14,7 @@ from analytics.cli import (
     parser_retention,
     parser_scores,
     parser_selecting,
+    parser_sheets,
 )
 from analytics.cli.command import Parser as _Parser
 from analytics.cli.command import add as _add
@@ -57,6 +58,7 @@ def build() -> _Parser:
     parser_importing.add(commands, common)
     _add_lists(commands, common)
     parser_retention.add(commands, common)
+    parser_sheets.add(commands, common)
     _add_people(commands, common)
     _add_who(commands, common)
     _add_truth(commands, common)

@@ -29,13 +29,7 @@ def today(call: Call) -> Answer:
     typed = call.arguments.as_of
     with call.opened() as database:
         as_of = when.as_of(database, typed, call.now)
-        found = todays_list(
-            database,
-            as_of,
-            now=call.now,
-            is_as_of_given=typed is not None,
-            run=_current(database, as_of, call.now),
-        )
+        found = listed(database, as_of, call)
         week = _this_week(database, as_of, call.now if typed is None else as_of.instant)
     return Answer(
         data={
@@ -55,6 +49,17 @@ def today(call: Call) -> Answer:
             "bookings": [asdict(booking) for booking in week.bookings],
         },
         lines=lambda: (*_told(found), *_told_of_bookings(week)),
+    )
+
+
+def listed(database: Database, as_of: AsOf, call: Call) -> TodayList:
+    """Return the list as of the moment that was typed, or of now."""
+    return todays_list(
+        database,
+        as_of,
+        now=call.now,
+        is_as_of_given=call.arguments.as_of is not None,
+        run=_current(database, as_of, call.now),
     )
 
 

@@ -33,6 +33,7 @@ from analytics.errors.people import (
     ClientNotFoundError,
     NotMergedError,
     SessionNotFoundError,
+    UnknownCoachError,
 )
 from analytics.errors.practice import (
     BackupExistsError,
@@ -124,6 +125,7 @@ __all__ = [
     "SeveralTablesError",
     "SeveralToolsFitError",
     "UnclosedQuoteError",
+    "UnknownCoachError",
     "UnknownGroupingError",
     "UnknownSettingError",
     "UnknownTimeZoneError",

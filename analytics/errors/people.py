@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from analytics.errors.base import PracticeError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class ClientNotFoundError(PracticeError):
@@ -40,3 +45,16 @@ class BadEntryError(PracticeError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
+
+
+class UnknownCoachError(PracticeError):
+    """Nobody of this name coaches here."""
+
+    def __init__(self, coach: str, known: Sequence[str]) -> None:
+        shown = ", ".join(known[:20]) + (" …" if len(known) > 20 else "")
+        where = (
+            f"Coaches here: {shown}."
+            if known
+            else "No file has named a coach yet, so there is no sheet of one."
+        )
+        super().__init__(f"No coach is called {coach!r} in this practice. {where}")

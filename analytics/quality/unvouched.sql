@@ -1,7 +1,7 @@
 -- One row a session that has begun and for which nobody has vouched: unknown, or only
 -- presumed to have been attended. Unknown ones first, then the newest. Those in
 -- $sessions, or all from $from_day on where that is null; of each month at most
--- $of_each of a kind.
+-- $of_each of a kind. Of one coach, or of all where $coach is null.
 with
 
 unvouched as (
@@ -33,6 +33,7 @@ unvouched as (
             or ($sessions is null and session_facts.start_day >= $from_day)
         )
         and ($with_presumed or session_facts.outcome = 'unknown')
+        and ($coach is null or session_facts.coach = $coach)
 
     qualify
         row_number() over (

@@ -16,7 +16,7 @@ _VISIBLE = 0.005
 
 def why(question: Question) -> str:
     """Return what the answer would change; ``""`` where that cannot be seen."""
-    said = [_list_change(question), _rate_change(question.rate)]
+    said = [about_the_list(question), _rate_change(question.rate)]
     return " ".join(part for part in said if part)
 
 
@@ -32,7 +32,8 @@ def name(month: dt.date) -> str:
     return f"{month:%B} {month.year}"
 
 
-def _list_change(question: Question) -> str:
+def about_the_list(question: Question) -> str:
+    """Return what the answer would change about this week's list; else ``""``."""
     change = question.list_change
     if change is None:
         return ""

@@ -6,30 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from analytics.quality.gaps import Gap
+from analytics.quality import gap_words
 from pages.shared import safe, view, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from analytics.quality.gaps import Finding, SourceGaps
     from pages.shared.view import View
 
 WEEKS_NAMED: Final = 6
-
-SAID: Final[dict[Gap, Callable[[Finding], str]]] = {
-    Gap.WEEKS: lambda found: f"{words.counted(found.count, 'week')} without a session",
-    Gap.UNKNOWN: lambda found: f"{_share(found, 'past sessions')} not known",
-    Gap.PRESUMED: lambda found: f"{_share(found, 'past sessions')} presumed attended",
-    Gap.BOOKED_AT: lambda found: f"{_share(found, 'sessions')} without a booking date",
-    Gap.CANCELLED_AT: lambda found: (
-        f"{_share(found, 'cancellations')} without a time"
-        + (f"; {found.not_known:,} may have been late" if found.not_known else "")
-    ),
-    Gap.PRICE: lambda found: f"{_share(found, 'attended sessions')} without a price",
-    Gap.CONTACT: lambda found: f"{_share(found, 'clients')} without a contact",
-    Gap.REMINDER: lambda found: f"{_share(found, 'sessions')} without a known reminder",
-}
 
 
 def show(sources: list[SourceGaps]) -> None:
@@ -74,19 +58,9 @@ def _finding(finding: Finding, seen: View, *, is_one: bool) -> str:
         more = len(named) - WEEKS_NAMED
         named = [*named[:WEEKS_NAMED], *([f"{more} more"] if more > 0 else [])]
         weeks = f" The weeks that begin on {words.joined(named)}."
-    said_html = safe.html(words.sentence(SAID[finding.gap](finding)), 300)
+    said_html = safe.html(gap_words.said(finding), 300)
     do_html = f' <span class="dl-do">{safe.html(finding.advice, 600)}</span>'
     return (
         f"<div><dt>{said_html}</dt><dd>{safe.html(finding.costs + weeks, 600)}"
         f"{do_html if is_one else ''}</dd></div>"
     )
-
-
-def _share(finding: Finding, things: str) -> str:
-    """Return how much of the whole, in words that a small share survives."""
-    if finding.count == finding.of:
-        return f"All {things}"
-    if finding.of < 100 or finding.count / finding.of < 0.01:
-        return f"{finding.count:,} of {finding.of:,} {things}"
-    # Nearly all are not all.
-    return f"{min(finding.count / finding.of, 0.99):.0%} of {things}"

@@ -1,0 +1,114 @@
+"""What was begun and is due: contacts without an answer, days agreed, returns."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from analytics.facts import entered, facts
+from analytics.store import queries
+from analytics.words import short_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from analytics.contracts import TodayList
+    from analytics.facts.entered import Entered
+    from analytics.periods import AsOf
+    from analytics.selection import Selection
+    from analytics.store import Database
+
+_PEOPLE = Path(__file__).with_name("digest_people.sql")
+
+WITHIN: Final = dt.timedelta(days=7)
+PATIENCE: Final = dt.timedelta(days=3)
+"""Nobody asks for an answer on the day after."""
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """Something that is due this week."""
+
+    client_id: str
+    name: str
+    on: dt.date
+    """The day it is due, or was done."""
+    said: str
+    """What it is, as a sentence without a name."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who a client is."""
+
+    name: str
+    coach: str | None
+
+
+def people(
+    database: Database, as_of: AsOf, client_ids: Sequence[str]
+) -> dict[str, Person]:
+    """Return the name and the present coach of each of these clients."""
+    if not client_ids:
+        return {}
+    rows = facts.rows(
+        database, as_of, queries.text_of(_PEOPLE), client_ids=list(client_ids)
+    )
+    return {str(row[0]): Person(str(row[1]), row[2]) for row in rows}
+
+
+def follow_ups(
+    database: Database, as_of: AsOf, selection: Selection, today: TodayList
+) -> tuple[FollowUp, ...]:
+    """Return what is due within a week of ``as_of.entry_day``, the longest due first.
+
+    Parameters
+    ----------
+    today
+        The list of the same moment: it knows who was contacted and has not come since.
+    """
+    known = entered.known(database, as_of)
+    due = [*_unanswered(today, known.day), *_agreed(known), *_back(known)]
+    who = people(database, as_of, sorted({client_id for client_id, _, _ in due}))
+    found = [
+        FollowUp(client_id, who[client_id].name, on, said)
+        for client_id, on, said in due
+        if client_id in who and selection.has(who[client_id].coach)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.on, one.name, one.said)))
+
+
+def _unanswered(today: TodayList, day: dt.date) -> Iterator[tuple[str, dt.date, str]]:
+    for client in today.clients:
+        contact = client.contact
+        if contact is None or contact.is_answered or contact.on > day - PATIENCE:
+            continue
+        said = "no answer yet" if contact.is_answered is False else "did they answer?"
+        on = short_day(contact.on, today=day)
+        yield client.client_id, contact.on, f"Contacted on {on}: {said}"
+
+
+def _agreed(known: Entered) -> Iterator[tuple[str, dt.date, str]]:
+    until = known.day + WITHIN
+    for client_id, contact in known.contacts.items():
+        if contact.until_date and known.day <= contact.until_date < until:
+            on = short_day(contact.until_date, today=known.day)
+            yield client_id, contact.until_date, f"To be in touch again on {on}"
+    for client_id, aside in known.set_asides.items():
+        if aside.until_date and aside.until_date < until:
+            on = short_day(aside.until_date, today=known.day)
+            yield client_id, aside.until_date, f"“No concern” ends on {on}"
+
+
+def _back(known: Entered) -> Iterator[tuple[str, dt.date, str]]:
+    latest: Mapping[str, dt.date] = {
+        str(absence.client_id): absence.until_date
+        for absence in sorted(known.absences, key=lambda one: str(one.until_date))
+        if absence.client_id and absence.until_date
+    }
+    for client_id, back in latest.items():
+        if known.day <= back < known.day + WITHIN:
+            on = short_day(back, today=known.day)
+            yield client_id, back, f"Back from being away on {on}"
