@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from pages.shared import choice, client_list, doors, empty, safe, strip, words
+from pages.shared import (
+    choice,
+    client_list,
+    client_report_form,
+    doors,
+    empty,
+    safe,
+    strip,
+    words,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,6 +61,7 @@ def show() -> None:
         on_click="ignore",
         key="download-clients",
     )
+    client_report_form.show(chosen.iloc[first : first + A_PAGE])
 
 
 def _chosen(everybody: pd.DataFrame) -> pd.DataFrame:

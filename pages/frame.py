@@ -11,6 +11,7 @@ from pages.shared import bar, fitting, notices, state
 
 PAGES: Final = {
     "today": ("Today", ":material/waving_hand:"),
+    "monday": ("Monday", ":material/print:"),
     "clients": ("Clients", ":material/group:"),
     "people": ("Who is who", ":material/diversity_3:"),
     "attendance": ("Attendance", ":material/event_available:"),

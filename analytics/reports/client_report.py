@@ -32,6 +32,9 @@ _ACTIONS = _HERE / "client_report_actions.sql"
 AHEAD: Final = 4
 """Bookings ahead that are named."""
 
+SINCE_THE_START: Final = dt.date(1990, 1, 1)
+"""A period that begins here begins with the first booking."""
+
 MONTHS_BACK: Final = 6
 """Of the period, where none is chosen."""
 
@@ -134,6 +137,8 @@ def client_report(
         raise BadEntryError(_ENDS_FIRST)
     client_id, name = _client(database, client_id)
     slots = _slots(database, as_of, client_id)
+    if first <= SINCE_THE_START and slots:
+        first = min(slots[0].day, until - dt.timedelta(days=1))
     rhythm, programme = _rhythm(database, as_of, client_id)
     inside = [slot for slot in slots if first <= slot.day < until]
     latest = [slot for slot in slots if slot.coach]

@@ -19,14 +19,18 @@ def page(found: ClientReport, *, is_initials: bool = False) -> str:
 
 def body(found: ClientReport, *, is_initials: bool = False) -> str:
     """Return the sheet without its style; a stranger's text is escaped."""
-    parts = "".join(digest_html.section(one) for one in words.sections(found))
     title = digest_html.escaped(words.title(found, is_initials=is_initials))
-    about = digest_html.escaped(words.subtitle(found))
     return (
-        f'<article class="sheet"><header><h1>{title}</h1>'
-        f'<p class="soft">{about}</p></header><div class="parts">{parts}</div>'
+        f'<article class="sheet"><header><h1>{title}</h1></header>{inside(found)}'
         "</article>"
     )
+
+
+def inside(found: ClientReport) -> str:
+    """Return what stands below the title."""
+    parts = "".join(digest_html.section(one) for one in words.sections(found))
+    about = digest_html.escaped(words.subtitle(found))
+    return f'<p class="soft">{about}</p><div class="parts">{parts}</div>'
 
 
 def markdown(found: ClientReport, *, is_initials: bool = False) -> str:

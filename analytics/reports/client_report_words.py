@@ -69,8 +69,10 @@ def _kept(found: ClientReport) -> Section:
     lines = [*_months(kept), *_years(kept)]
     notes = []
     if presumed := sum(slot.is_presumed for slot in kept):
-        those = counted(presumed, "is as booked", "are as booked")
-        notes.append(f"Of these {those}; nobody has noted them by hand.")
+        those = (
+            "All of these are" if presumed == len(kept) else f"{presumed} of these are"
+        )
+        notes.append(f"{those} as booked; nobody has noted them by hand.")
     if found.not_known:
         more = counted(len(found.not_known), "more session", "more sessions")
         notes.append(f"Of {more} nobody has noted yet what became of it.")

@@ -44,15 +44,28 @@ def whole(title: str, inside: str) -> str:
 
 def body(found: Digest, naming: Naming) -> str:
     """Return the sheet without its style."""
+    return (
+        f'<article class="sheet"><header><h1>{escaped(reports.headline(found))}</h1>'
+        f'<p class="soft">{escaped(words.title(found))}. '
+        f"{escaped(words.freshness(found))}</p></header>{inside(found, naming)}"
+        "</article>"
+    )
+
+
+def inside(found: Digest, naming: Naming, drawn: str | None = None) -> str:
+    """Return what stands below the first sentence.
+
+    Parameters
+    ----------
+    drawn
+        HTML that shows the chart; by default the drawing itself.
+    """
     warning = reports.stale(found)
     warned = f'<p class="warn">{escaped(warning, 400)}</p>' if warning else ""
     parts = "".join(section(one) for one in words.sections(found, naming))
     return (
-        f'<article class="sheet"><header><h1>{escaped(reports.headline(found))}</h1>'
-        f'<p class="soft">{escaped(words.title(found))}. '
-        f"{escaped(words.freshness(found))}</p></header>{warned}"
-        f'<div class="parts">{parts}</div>{_weeks(found)}{_to_return(found, naming)}'
-        "</article>"
+        f'{warned}<div class="parts">{parts}</div>{_weeks(found, drawn)}'
+        f"{_to_return(found, naming)}"
     )
 
 
@@ -79,12 +92,12 @@ def _line(line: Line) -> str:
     return f"{who}{escaped(line.text)}{step}"
 
 
-def _weeks(found: Digest) -> str:
+def _weeks(found: Digest, drawn: str | None) -> str:
     if found.data_as_of is None:
         return ""
     return (
         '<section class="weeks"><h2>How many came</h2>'
-        f"<p>{escaped(words.answer(found))}</p>{chart(found.weeks)}"
+        f"<p>{escaped(words.answer(found))}</p>{drawn or chart(found.weeks)}"
         f'<p class="note">{escaped(words.basis(found))}</p></section>'
     )
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import TYPE_CHECKING, Final
+
+from analytics.charts import theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -10,11 +13,17 @@ if TYPE_CHECKING:
     from analytics.reports.digest_weeks import Week
 
 WIDTH: Final = 640
-HEIGHT: Final = 148
-_LEFT: Final = 34
+HEIGHT: Final = 156
+_LEFT: Final = 52
+_RIGHT: Final = 18
+"""Room for the words below the last week."""
 _TOP: Final = 8
 _BOTTOM: Final = 108
 """Where nothing was attended."""
+_N: Final = 123
+_DAYS: Final = 138
+_OVER: Final = 152
+"""Where the lines of words below the weeks stand."""
 _BAR: Final = 24
 
 _FRAME: Final = (
@@ -26,46 +35,92 @@ _FRAME: Final = (
 )
 
 
+_STYLE: Final = (
+    ".over{{fill:{bar}}}.open{{fill:url(#open-week)}}"
+    ".begun{{fill:{ground};stroke:{bar};stroke-width:1.4}}"
+    ".hatch,.grid{{stroke:{soft};fill:none}}.grid{{opacity:.4}}"
+    ".interval{{stroke:{ink};stroke-width:1.4;fill:none}}"
+    ".tick{{fill:{soft};font:11px system-ui,sans-serif}}"
+    "@media(max-width:480px){{.tick{{font-size:16px}}}}"
+)
+
+
 def chart(weeks: Sequence[Week]) -> str:
     """Return the share attended of each week, with its interval and its n.
 
-    A bar is as high as the share; the line through its top is the interval; the week
-    that is not over is hatched. A week in which nothing counts has a dash.
+    A bar is as high as the share; the line through its top is the interval; behind
+    the week that is not over it is hatched. A week in which nothing counts has a dash.
     """
-    step = (WIDTH - _LEFT) / max(len(weeks), 1)
+    step = (WIDTH - _LEFT - _RIGHT) / max(len(weeks), 1)
     columns = "".join(
         _column(week, _LEFT + step * place + step / 2, is_named=place % 2 == 0)
         for place, week in enumerate(weeks)
     )
     return _FRAME.format(
-        width=WIDTH, height=HEIGHT, alt=_alt(weeks), inside=f"{_axis()}{columns}"
+        width=WIDTH, height=HEIGHT, alt=alt(weeks), inside=f"{_axis()}{columns}"
     )
 
 
+def picture(weeks: Sequence[Week], *, dark: bool) -> str:
+    """Return the same chart as an image for a page that lets no drawing in.
+
+    Returns
+    -------
+    str
+        The address of the image: its whole content.
+    """
+    colours = theme.palette(dark=dark)
+    style = _STYLE.format(
+        bar=colours.pale_blue,
+        soft=colours.quiet,
+        ink=colours.text,
+        ground=colours.ground,
+    )
+    drawn = chart(weeks).replace("<defs>", f"<style>{style}</style><defs>", 1)
+    return f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}"
+
+
+def alt(weeks: Sequence[Week]) -> str:
+    """Return what the chart shows, for whoever does not see it."""
+    said = "; ".join(
+        f"week of {week.first_day.day} {week.first_day:%b}: {_said(week)}"
+        for week in weeks
+    )
+    return f"Share attended by week. {said}."
+
+
 def _axis() -> str:
-    return "".join(
-        f'<path class="grid" d="M{_LEFT} {_y(share):.1f}H{WIDTH}"/>'
-        f'<text class="tick" x="{_LEFT - 5}" y="{_y(share) + 3:.1f}" '
+    shares = "".join(
+        f'<path class="grid" d="M{_LEFT} {_y(share):.1f}H{WIDTH - _RIGHT}"/>'
+        f'<text class="tick" x="{_LEFT - 5}" y="{_y(share) + 4:.1f}" '
         f'text-anchor="end">{share:.0%}</text>'
         for share in (0.0, 0.5, 1.0)
+    )
+    return shares + (
+        f'<text class="tick" x="{_LEFT - 5}" y="{_N}" text-anchor="end">n</text>'
     )
 
 
 def _column(week: Week, middle: float, *, is_named: bool) -> str:
     day = f"{week.first_day.day} {week.first_day:%b}"
-    label = (
-        _text(middle, _BOTTOM + 14, f"n {week.n}")
-        + _text(middle, _BOTTOM + 27, day if is_named or week.is_open else "")
-        + (_text(middle, _BOTTOM + 38, "not over") if week.is_open else "")
+    label = _text(middle, _N, f"{week.n}")
+    label += _text(middle, _DAYS, day if is_named or week.is_open else "")
+    if week.is_open:
+        label += _text(middle, _OVER, "not over")
+    left = middle - _BAR / 2
+    open_ = (
+        f'<rect class="open" x="{left - 6:.1f}" y="{_TOP}" width="{_BAR + 12}" '
+        f'height="{_BOTTOM - _TOP}"/>'
+        if week.is_open
+        else ""
     )
     if week.rate is None or week.interval is None:
-        return _text(middle, _BOTTOM - 4, "–") + label
-    left, top = middle - _BAR / 2, _y(week.rate)
+        return open_ + _text(middle, _BOTTOM - 4, "–") + label
+    top = _y(week.rate)
     low, high = week.interval
-    fill = "open" if week.is_open else "over"
     return (
-        f'<rect class="{fill}" x="{left:.1f}" y="{top:.1f}" width="{_BAR}" '
-        f'height="{_BOTTOM - top:.1f}"/>'
+        f'{open_}<rect class="{"begun" if week.is_open else "over"}" x="{left:.1f}" '
+        f'y="{top:.1f}" width="{_BAR}" height="{_BOTTOM - top:.1f}"/>'
         f'<path class="interval" d="M{middle:.1f} {_y(low):.1f}V{_y(high):.1f}'
         f"M{middle - 4:.1f} {_y(low):.1f}h8"
         f'M{middle - 4:.1f} {_y(high):.1f}h8"/>{label}'
@@ -80,14 +135,6 @@ def _text(x: float, y: float, said: str) -> str:
 
 def _y(share: float) -> float:
     return _BOTTOM - share * (_BOTTOM - _TOP)
-
-
-def _alt(weeks: Sequence[Week]) -> str:
-    said = "; ".join(
-        f"week of {week.first_day.day} {week.first_day:%b}: {_said(week)}"
-        for week in weeks
-    )
-    return f"Share attended by week. {said}."
 
 
 def _said(week: Week) -> str:

@@ -175,6 +175,8 @@ def _changed(found: Digest, naming: Naming) -> Section:
     changed = found.changed
     if changed.since is None:
         note = "There is no earlier export of the same tool to compare with."
+        if found.data_as_of is not None and found.data_as_of > found.as_of.instant:
+            note = "What was new on a day in the past is not kept."
         return Section("changed", "Since the last export", (), note)
     since = short_day(changed.since, today=found.today)
     counts = ", ".join(

@@ -18,6 +18,7 @@ SAMPLES: Final = ROOT / "data" / "samples"
 
 PAGES: Final = (
     "today",
+    "monday",
     "clients",
     "people",
     "attendance",

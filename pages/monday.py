@@ -1,0 +1,98 @@
+"""Monday: the week on one sheet, to read, to print, to hand to a coach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from analytics.reports import digest as reports
+from analytics.reports import digest_html, digest_svg, digest_text, digest_words
+from analytics.reports.digest_return import file_of
+from analytics.reports.digest_words import Naming
+from pages.shared import choice, doors, doors_monday, empty, safe, sheet, view
+
+if TYPE_CHECKING:
+    from analytics.reports.digest import Digest
+
+A_LINE: Final = 400
+
+HOW_TO_RETURN: Final = (
+    "Send the sheet and the small file to the coach. They fill in what they know and "
+    "send the file back; drop it on the page Import like any export. Rows left empty "
+    "are passed over, and the import can be taken back."
+)
+
+
+def show() -> None:
+    """Draw the page."""
+    if not doors.imports_in_force():
+        st.title("Monday", anchor=False)
+        empty.nobody()
+        return
+    found = doors_monday.digest(choice.selection().coach)
+    seen = view.current()
+    st.title(safe.md(reports.headline(found)), anchor=False)
+    about = f"{digest_words.title(found)}. {digest_words.freshness(found)}"
+    st.caption(safe.md(about, A_LINE))
+    _tools(found)
+    naming = Naming(with_names=not seen.is_initials)
+    sheet.show(digest_html.inside(found, naming, _chart(found)))
+    if found.coach is not None:
+        _send_back(found)
+    elif len(doors.coaches()) > 1:
+        with st.container(key="off-the-sheet"):
+            st.caption("Choose a coach above for a sheet with their own clients only.")
+
+
+def _chart(found: Digest) -> str:
+    """Return the chart as an image; in the dark another one is printed."""
+    is_dark = st.context.theme.type == "dark"
+    images = [("on-screen", True), ("on-paper", False)] if is_dark else [("", False)]
+    alt_html = safe.html(digest_svg.alt(found.weeks), A_LINE * 4)
+    return "".join(
+        f'<img class="chart {where}" alt="{alt_html}" '
+        f'src="{digest_svg.picture(found.weeks, dark=dark)}">'
+        for where, dark in images
+    )
+
+
+def _tools(found: Digest) -> None:
+    def page() -> bytes:
+        return digest_html.page(found, _naming()).encode()
+
+    def text() -> bytes:
+        return digest_text.markdown(found, _naming()).encode()
+
+    with st.container(
+        horizontal=True, vertical_alignment="center", key="sheet-tools", gap="small"
+    ):
+        name = f"monday-{found.today.isoformat()}"
+        sheet.download("Save as a web page", page, f"{name}.html", "text/html")
+        sheet.download("Save as text", text, f"{name}.md", "text/markdown")
+        st.toggle("Whole names in the file", key="sheet-names")
+        st.caption(sheet.HOW_TO_PRINT)
+
+
+def _naming() -> Naming:
+    return Naming(with_names=bool(st.session_state.get("sheet-names")))
+
+
+def _send_back(found: Digest) -> None:
+    def content() -> bytes:
+        return file_of(
+            found.to_return,
+            str(found.coach),
+            zone_name=found.zone_name,
+            today=found.today,
+        )
+
+    with st.container(key="off-the-sheet"):
+        st.caption(HOW_TO_RETURN)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            name = f"monday-{found.today.isoformat()}-to-send-back.csv"
+            sheet.download("Save the file to send back", content, name, "text/csv")
+            st.page_link("import_sessions.py", label="Import what came back")
+
+
+show()

@@ -1,0 +1,57 @@
+"""The doors of the Monday page and of a client's report, remembered as in `doors`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analytics.quality import monday
+from analytics.reports import client_report as reports_client
+from analytics.selection import Selection
+from pages.shared import doors, state
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from analytics.periods import AsOf
+    from analytics.reports.client_report import ClientReport
+    from analytics.reports.digest import Digest
+
+
+def digest(coach: str | None) -> Digest:
+    """Return the Monday page, or the sheet of one coach."""
+    path, version = str(state.database_path()), doors.database().data_version
+    # To the hour, as the list: whether the data are old is a matter of days.
+    hour = state.now().replace(minute=0, second=0)
+    return _digest(path, version, doors.as_of(), hour, coach)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _digest(
+    path: str, version: int, at: AsOf, hour: dt.datetime, coach: str | None
+) -> Digest:
+    del path, version, hour
+    return monday.digest(
+        doors.database(),
+        at,
+        Selection(coach=coach),
+        today=doors.today(),
+        changed=doors.changed(),
+    )
+
+
+def client_report(client_id: str, from_day: dt.date | None) -> ClientReport:
+    """Return a client's report up to now; without a day, of half a year."""
+    path, version = str(state.database_path()), doors.database().data_version
+    return _client_report(path, version, doors.as_of(), client_id, from_day)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _client_report(
+    path: str, version: int, at: AsOf, client_id: str, from_day: dt.date | None
+) -> ClientReport:
+    del path, version
+    return reports_client.client_report(
+        doors.database(), at, client_id, from_day=from_day
+    )
