@@ -48,6 +48,12 @@ def moment(instant: dt.datetime, zone: str, *, today: dt.date) -> str:
     return f"{day(local.date(), today=today)}, {local:%H:%M}"
 
 
+def short_moment(instant: dt.datetime, zone: str, *, today: dt.date) -> str:
+    """Return ``Fri 20 Nov, 18:40`` of a UTC instant, on the local clock."""
+    local = instant.replace(tzinfo=dt.UTC).astimezone(periods.zone(zone))
+    return f"{local:%a} {short_day(local.date(), today=today)}, {local:%H:%M}"
+
+
 def local_short_day(instant: dt.datetime | None, zone: str, today: dt.date) -> str:
     """Return the local ``20 Nov`` of a UTC instant, a dash where there is none."""
     if instant is None:

@@ -34,7 +34,7 @@ MISSING: Final = 5
 RETURN_DAYS: Final = 28
 """What a coach can still remember without looking it up."""
 
-RETURN_SESSIONS: Final = 24
+RETURN_SESSIONS: Final = 18
 """More is no small file, and nobody fills it in."""
 
 NO_CHANGES: Final = Changed((), ())
@@ -81,7 +81,8 @@ def _of_practice(
     changed: Changed,
 ) -> Known:
     found = questions.questions(database, as_of, at_most=reports.QUESTIONS)
-    asked = [_came(one, wording.why(one)) for one in found if one.list_change]
+    decisive = [one for one in found if one.list_change]
+    asked = [_came(one, wording.about_the_list(one)) for one in decisive]
     asked += _ended(database, as_of, selection, today, reports.QUESTIONS - len(asked))
     asked += [_came(one, wording.why(one)) for one in found if not one.list_change]
     return Known(
@@ -95,8 +96,7 @@ def _of_practice(
 def missing(sources: Sequence[SourceGaps]) -> tuple[str, ...]:
     """Return what the data do not say: of all sources together, or of the only one."""
     findings = sources[0].findings if sources else ()
-    said = [f"{gap_words.said(one)}. {one.costs}" for one in findings[:MISSING]]
-    return tuple(said)
+    return tuple(f"{gap_words.said(one)}." for one in findings[:MISSING])
 
 
 def _came(question: Question, why: str) -> Asked:

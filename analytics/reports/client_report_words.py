@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from analytics.names import initials, plain
 from analytics.reports.digest_words import Line, Section
-from analytics.words import counted, day, joined, moment, short_day
+from analytics.words import counted, day, joined, short_day, short_moment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +25,10 @@ MONTHS: Final = 12
 
 _DAY: Final = dt.timedelta(days=1)
 
-YEARS: Final = 12
+YEARS: Final = 8
 MOVES: Final = 6
-PROMISES: Final = 8
+A_PROMISE: Final = 150
+PROMISES: Final = 6
 """So many lines fit on the sheet."""
 
 
@@ -137,16 +138,16 @@ def _moved(found: ClientReport) -> Section | None:
 
 
 def _move(slot: Slot, found: ClientReport) -> str:
-    before = moment(slot.starts_at, found.zone_name, today=found.as_of.day)
+    before = short_moment(slot.starts_at, found.zone_name, today=found.as_of.day)
     if slot.moved_to is None:
         return f"{before}, to another time"
-    then = moment(slot.moved_to, found.zone_name, today=found.as_of.day)
+    then = short_moment(slot.moved_to, found.zone_name, today=found.as_of.day)
     return f"{before} → {then}"
 
 
 def _ahead(found: ClientReport) -> Section:
     lines = tuple(
-        Line(text=moment(slot.starts_at, found.zone_name, today=found.as_of.day))
+        Line(text=short_moment(slot.starts_at, found.zone_name, today=found.as_of.day))
         for slot in found.ahead
     )
     note = "" if lines else "Nothing is booked at the moment."
@@ -186,7 +187,9 @@ def _promise(one: Promise, found: ClientReport) -> Line:
         when = short_day(one.done_day, today=today)
     elif not one.is_done and one.due_date is not None:
         when = f"for {short_day(one.due_date, today=today)}"
-    return Line("Coach" if one.is_by_coach else "", one.text, next=when)
+    return Line(
+        "Coach" if one.is_by_coach else "", plain(one.text, A_PROMISE), next=when
+    )
 
 
 def _times(count: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from analytics.errors import UnknownCoachError
 from analytics.periods import local_day
@@ -32,14 +32,24 @@ if TYPE_CHECKING:
     from analytics.selection import Selection
     from analytics.store import Database
 
-NAMES: Final = 8
 QUESTIONS: Final = 5
-CHANGES: Final = 6
-FOLLOW_UPS: Final = 6
-"""So many stand on one sheet; the pages have all."""
 
 TOLD: Final = ("missing", "cancelled", "moved")
 """Changes of which each session is named; of the others the count is enough."""
+
+
+class Limits(NamedTuple):
+    """So many stand on one sheet of paper; the pages have all."""
+
+    names: int
+    questions: int
+    changes: int
+    follow_ups: int
+
+
+OF_PRACTICE: Final = Limits(8, QUESTIONS, 6, 6)
+OF_COACH: Final = Limits(6, 4, 4, 4)
+"""Less, for the sheet asks for something as well."""
 
 
 @dataclass(frozen=True)
@@ -161,6 +171,7 @@ def digest(
     named.sort(key=lambda one: one.is_by_rule)
     due = follow_ups(database, as_of, selection, today)
     zone_name = stored_settings.read(database).zone_name
+    most = OF_PRACTICE if selection.coach is None else OF_COACH
     return Digest(
         as_of=as_of,
         today=as_of.entry_day,
@@ -168,13 +179,13 @@ def digest(
         data_as_of=today.data_as_of,
         is_stale=today.is_stale,
         coach=selection.coach,
-        looks=tuple(_look(one) for one in named[:NAMES]),
-        looks_more=max(len(named) - NAMES, 0),
-        changed=_since(known.changed, selection, zone_name),
-        asked=known.asked[:QUESTIONS],
+        looks=tuple(_look(one) for one in named[: most.names]),
+        looks_more=max(len(named) - most.names, 0),
+        changed=_since(known.changed, selection, zone_name, most.changes),
+        asked=known.asked[: most.questions],
         weeks=digest_weeks.weeks(database, as_of, selection),
-        follow_ups=due[:FOLLOW_UPS],
-        follow_ups_more=max(len(due) - FOLLOW_UPS, 0),
+        follow_ups=due[: most.follow_ups],
+        follow_ups_more=max(len(due) - most.follow_ups, 0),
         missing=known.missing,
         to_return=known.to_return,
     )
@@ -219,7 +230,9 @@ def _look(client: RankedClient) -> Look:
     )
 
 
-def _since(changed: Changed, selection: Selection, zone_name: str) -> Since:
+def _since(
+    changed: Changed, selection: Selection, zone_name: str, at_most: int
+) -> Since:
     own = [one for one in changed.sessions if selection.has(one.coach)]
     counted = Counter(one.what for one in own)
     named: Sequence[SessionChange] = [
@@ -231,5 +244,5 @@ def _since(changed: Changed, selection: Selection, zone_name: str) -> Since:
             default=None,
         ),
         counts={what: counted[what] for what in changed.counts},
-        sessions=tuple(named[:CHANGES]),
+        sessions=tuple(named[:at_most]),
     )

@@ -16,7 +16,7 @@ from analytics.reports import digest as reports
 from analytics.reports import digest_words as words
 from analytics.reports.digest_return import ANSWERS
 from analytics.reports.digest_svg import chart
-from analytics.words import moment
+from analytics.words import short_moment
 
 if TYPE_CHECKING:
     from analytics.reports.digest import Digest
@@ -44,8 +44,9 @@ def whole(title: str, inside: str) -> str:
 
 def body(found: Digest, naming: Naming) -> str:
     """Return the sheet without its style."""
+    kind = "sheet of-coach" if found.coach else "sheet"
     return (
-        f'<article class="sheet"><header><h1>{escaped(reports.headline(found))}</h1>'
+        f'<article class="{kind}"><header><h1>{escaped(reports.headline(found))}</h1>'
         f'<p class="soft">{escaped(words.title(found))}. '
         f"{escaped(words.freshness(found))}</p></header>{inside(found, naming)}"
         "</article>"
@@ -105,20 +106,21 @@ def _weeks(found: Digest, drawn: str | None) -> str:
 def _to_return(found: Digest, naming: Naming) -> str:
     if not found.to_return:
         return ""
-    rows = "".join(f"<li>{_row(row, found, naming)}</li>" for row in found.to_return)
+    sessions = [row for row in found.to_return if row.starts_at is not None]
+    rows = "".join(f"<li>{_row(row, found, naming)}</li>" for row in sessions)
     answers = ", ".join(ANSWERS)
     return (
         '<section class="return"><h2>To send back</h2>'
         '<p class="note">In the small file that comes with this sheet, write into '
-        f"what_happened one of: {escaped(answers)}. Of a contact write the day, and "
-        "yes or no once it is answered. Leave out what you do not know.</p>"
-        f'<ul class="send-back">{rows}</ul></section>'
+        f"what_happened one of: {escaped(answers)}. For each name above there is a "
+        "row as well: the day of a contact, and yes or no once it is answered. Leave "
+        f'out what you do not know.</p><ul class="send-back">{rows}</ul></section>'
     )
 
 
 def _row(row: ReturnRow, found: Digest, naming: Naming) -> str:
     who = f'<b class="who">{escaped(naming.of(row.name))}</b>'
     if row.starts_at is None:
-        return f'{who} <span class="boxes">contacted on ____ answered ____</span>'
-    at = moment(row.starts_at, found.zone_name, today=found.today)
+        return who
+    at = short_moment(row.starts_at, found.zone_name, today=found.today)
     return f'{who} {escaped(at)} <span class="boxes">________</span>'

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from analytics.names import plain
 from analytics.reports import digest as reports
 from analytics.reports import digest_words as words
-from analytics.words import moment
+from analytics.words import short_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,5 +93,5 @@ def _to_return(found: Digest, naming: Naming) -> Iterator[str]:
         if row.starts_at is None:
             yield f"- {who}: contacted? answered?"
         else:
-            at = moment(row.starts_at, found.zone_name, today=found.today)
+            at = short_moment(row.starts_at, found.zone_name, today=found.today)
             yield f"- {who}, {escaped(at)}: what happened?"

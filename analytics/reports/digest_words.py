@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from analytics.names import initials, plain
 from analytics.reports import digest_weeks
-from analytics.words import counted, due, local_short_day, moment, short_day
+from analytics.words import (
+    counted,
+    due,
+    local_short_day,
+    moment,
+    short_day,
+    short_moment,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +29,9 @@ if TYPE_CHECKING:
 
 A_LINE: Final = 260
 """Characters of a sentence on the sheet."""
+
+A_NAME: Final = 32
+"""Characters of a name on the sheet: a longer one would cost it two lines."""
 
 CHANGES: Final = {
     "missing": ("gone from the newest file", "gone"),
@@ -64,7 +74,7 @@ class Naming:
 
     def of(self, name: str) -> str:
         """Return a name as it may be seen, on one line: whole, or initials."""
-        return plain(name) if self.with_names else initials(name)
+        return plain(name, A_NAME) if self.with_names else initials(name)
 
 
 def title(found: Digest) -> str:
@@ -152,7 +162,7 @@ def _question(asked: Asked, found: Digest, naming: Naming) -> Line:
     if asked.starts_at is None:
         last = local_short_day(asked.last_came_at, found.zone_name, found.today)
         return Line(who, f"How did it end? Last came {last}.")
-    at = moment(asked.starts_at, found.zone_name, today=found.today)
+    at = short_moment(asked.starts_at, found.zone_name, today=found.today)
     return Line(who, f"Did they come on {at}? {asked.why}".strip())
 
 
@@ -194,9 +204,9 @@ def _changed(found: Digest, naming: Naming) -> Section:
 
 
 def _change(one: SessionChange, found: Digest, naming: Naming) -> Line:
-    at = moment(one.starts_at, found.zone_name, today=found.today)
+    at = short_moment(one.starts_at, found.zone_name, today=found.today)
     if one.moved_from is not None:
-        before = moment(one.moved_from, found.zone_name, today=found.today)
+        before = short_moment(one.moved_from, found.zone_name, today=found.today)
         at = f"{before} → {at}"
     return Line(naming.of(one.client or one.client_id), f"{at}: {CHANGES[one.what][0]}")
 
