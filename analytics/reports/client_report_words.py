@@ -70,10 +70,7 @@ def _kept(found: ClientReport) -> Section:
     lines = [*_months(kept), *_years(kept)]
     notes = []
     if presumed := sum(slot.is_presumed for slot in kept):
-        those = (
-            "All of these are" if presumed == len(kept) else f"{presumed} of these are"
-        )
-        notes.append(f"{those} as booked; nobody has noted them by hand.")
+        notes.append(_presumed(presumed, len(kept)))
     if found.not_known:
         more = counted(len(found.not_known), "more session", "more sessions")
         notes.append(f"Of {more} nobody has noted yet what became of it.")
@@ -84,6 +81,13 @@ def _kept(found: ClientReport) -> Section:
         lines=tuple(lines),
         note=" ".join(notes) or ("" if kept else "None in this time."),
     )
+
+
+def _presumed(presumed: int, kept: int) -> str:
+    if presumed == 1:
+        return "1 of these is as booked; nobody has noted it by hand."
+    those = "All" if presumed == kept else f"{presumed}"
+    return f"{those} of these are as booked; nobody has noted them by hand."
 
 
 def _not_held(found: ClientReport) -> list[str]:
