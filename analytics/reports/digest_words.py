@@ -125,7 +125,7 @@ def _looks(found: Digest, naming: Naming) -> Section:
         "Those marked “by the calendar” are only late by it; nothing else is unusual."
         if by_rule
         else "",
-        _and_more(found.looks_more, "name is", "names are", "Today"),
+        _and_more(found.looks_more, "name is", "names are", found),
     ]
     return Section(
         key="looks",
@@ -171,7 +171,7 @@ def _follow_ups(found: Digest, naming: Naming) -> Section:
         key="due",
         title="Follow-ups due",
         lines=tuple(_due(one, naming) for one in found.follow_ups),
-        note=_and_more(found.follow_ups_more, "follow-up", "follow-ups", "Today")
+        note=_and_more(found.follow_ups_more, "follow-up is", "follow-ups are", found)
         if found.follow_ups
         else "None this week.",
     )
@@ -199,7 +199,7 @@ def _changed(found: Digest, naming: Naming) -> Section:
         key="changed",
         title=f"Since the export of {since}",
         lines=(first, *(_change(one, found, naming) for one in changed.sessions)),
-        note=_and_more(changed.more, "is", "are", "Today"),
+        note=_and_more(changed.more, "is", "are", found),
     )
 
 
@@ -221,7 +221,9 @@ def _missing(found: Digest) -> Section:
     )
 
 
-def _and_more(count: int, one: str, many: str, where: str) -> str:
-    return (
-        f"{counted(count, f'more {one}', f'more {many}')} on {where}." if count else ""
-    )
+def _and_more(count: int, one: str, many: str, found: Digest) -> str:
+    """Return that there are more; the pages are the owner's, not a coach's."""
+    if not count:
+        return ""
+    where = "on Today" if found.coach is None else "not on this sheet"
+    return f"{counted(count, f'more {one}', f'more {many}')} {where}."

@@ -291,5 +291,7 @@ def test_every_limit_is_told() -> None:
     said = {one.key: one.note for one in sections(found, Naming())}
 
     assert said["looks"] == "12 more names are on Today."
-    assert said["due"] == "4 more follow-ups on Today."
+    assert said["due"] == "4 more follow-ups are on Today."
     assert said["changed"] == "21 more are on Today."
+    of_coach = sections(sheets.full_digest(coach="Bo"), Naming())
+    assert of_coach[0].note == "12 more names are not on this sheet."
