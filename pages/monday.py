@@ -30,7 +30,8 @@ def show() -> None:
         st.title("Monday", anchor=False)
         empty.nobody()
         return
-    found = doors_monday.digest(choice.selection().coach)
+    with st.spinner("Looking at the week …"):
+        found = doors_monday.digest(choice.selection().coach)
     seen = view.current()
     st.title(safe.md(reports.headline(found)), anchor=False)
     about = f"{digest_words.title(found)}. {digest_words.freshness(found)}"

@@ -5,7 +5,7 @@ It stands above the reports because the questions need the list that they would 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from analytics.facts import entered
@@ -47,6 +47,7 @@ def digest(
     *,
     today: TodayList,
     changed: Changed | None = None,
+    found: Sequence[Question] | None = None,
 ) -> Digest:
     """Return the Monday page, or the sheet of the coach that is selected.
 
@@ -56,6 +57,9 @@ def digest(
         The list of the same moment, of everybody.
     changed
         What changed since the last exports, where it is known already.
+    found
+        The practice's questions of that moment, where they are known already: to
+        find them takes longer than all the rest.
     """
     if today.data_as_of is None:
         known = Known(today, NO_CHANGES, (), ())
@@ -64,32 +68,39 @@ def digest(
     if any(newest > as_of.instant for _, _, newest in changed.sources):
         # Of a day in the past nobody knows any more what was new on it.
         changed = NO_CHANGES
-    made = _of_practice if selection.coach is None else _of_coach
-    return reports.digest(
-        database, as_of, selection, made(database, as_of, selection, today, changed)
-    )
+    if found is None:
+        found = questions.questions(database, as_of, at_most=reports.QUESTIONS)
+    looked = _Looked(database, as_of, selection, today, changed, found)
+    known = _of_practice(looked) if selection.coach is None else _of_coach(looked)
+    return reports.digest(database, as_of, selection, known)
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """What both kinds of sheet are made of."""
+
+    database: Database
+    as_of: AsOf
+    selection: Selection
+    today: TodayList
+    changed: Changed
+    found: Sequence[Question]
 
 
 # -- the practice's page ----------------------------------------------------------
 
 
-def _of_practice(
-    database: Database,
-    as_of: AsOf,
-    selection: Selection,
-    today: TodayList,
-    changed: Changed,
-) -> Known:
-    found = questions.questions(database, as_of, at_most=reports.QUESTIONS)
-    decisive = [one for one in found if one.list_change]
+def _of_practice(looked: _Looked) -> Known:
+    decisive = [one for one in looked.found if one.list_change]
     asked = [_came(one, wording.about_the_list(one)) for one in decisive]
-    asked += _ended(database, as_of, selection, today, reports.QUESTIONS - len(asked))
-    asked += [_came(one, wording.why(one)) for one in found if not one.list_change]
+    asked += _ended(looked, reports.QUESTIONS - len(asked))
+    others = [one for one in looked.found if not one.list_change]
+    asked += [_came(one, wording.why(one)) for one in others]
     return Known(
-        today=today,
-        changed=changed,
+        today=looked.today,
+        changed=looked.changed,
         asked=tuple(asked[: reports.QUESTIONS]),
-        missing=missing(gaps.gaps(database, as_of)),
+        missing=missing(gaps.gaps(looked.database, looked.as_of)),
     )
 
 
@@ -111,21 +122,16 @@ def _came(question: Question, why: str) -> Asked:
     )
 
 
-def _ended(
-    database: Database,
-    as_of: AsOf,
-    selection: Selection,
-    today: TodayList,
-    at_most: int,
-) -> list[Asked]:
-    """Return how stories ended, of those nobody has said it of."""
+def _ended(looked: _Looked, at_most: int) -> list[Asked]:
+    """Ask how stories ended, of those nobody has said it of."""
+    today = looked.today
     if today.is_stale or at_most <= 0:
         return []
-    known = entered.known(database, as_of).endings
+    known = entered.known(looked.database, looked.as_of).endings
     silent = [
         one
         for one in today.lapsed
-        if one.client_id not in known and selection.has(one.coach)
+        if one.client_id not in known and looked.selection.has(one.coach)
     ]
     return [
         Asked(one.client_id, one.name, None, None, one.last_attended_at, "")
@@ -136,43 +142,35 @@ def _ended(
 # -- a coach's sheet ----------------------------------------------------------------
 
 
-def _of_coach(
-    database: Database,
-    as_of: AsOf,
-    selection: Selection,
-    today: TodayList,
-    changed: Changed,
-) -> Known:
+def _of_coach(looked: _Looked) -> Known:
     """Return what a coach may see: nothing that names or counts anybody else."""
-    coach = str(selection.coach)
-    found_open = _unvouched(database, as_of, coach)
+    coach, changed = str(looked.selection.coach), looked.changed
+    unvouched = _unvouched(looked.database, looked.as_of, coach)
     changes = [one for one in changed.sessions if one.coach == coach]
-    about = {one.client_id for one in found_open}
+    about = {one.client_id for one in unvouched}
     about |= {one.client_id for one in changes}
-    who = people(database, as_of, sorted(about))
+    about |= {one.session.client_id for one in looked.found}
+    who = people(looked.database, looked.as_of, sorted(about))
     # A session held for a colleague's client is asked of the owner.
     own = {client_id for client_id, person in who.items() if person.coach == coach}
-    open_ = [one for one in found_open if one.client_id in own]
-    ids = {one.session_id for one in open_}
-    found = [
-        one
-        for one in questions.questions(
-            database, as_of, at_most=RETURN_SESSIONS, coach=coach
-        )
-        if one.list_change and one.session.session_id in ids
+    open_ = [one for one in unvouched if one.client_id in own]
+    asked = [
+        _came(one, wording.about_the_list(one))
+        for one in looked.found
+        if one.list_change
+        and one.session.coach == coach
+        and one.session.client_id in own
     ]
-    asked = [_came(one, wording.about_the_list(one)) for one in found]
-    asked += _ended(database, as_of, selection, today, reports.QUESTIONS - len(asked))
+    asked += _ended(looked, reports.QUESTIONS - len(asked))
+    kept = tuple(one for one in changes if one.client_id in own)
     return Known(
-        today=today,
-        changed=replace(
-            changed, sessions=tuple(one for one in changes if one.client_id in own)
-        ),
+        today=looked.today,
+        changed=replace(changed, sessions=kept),
         asked=tuple(asked[: reports.QUESTIONS]),
         missing=_not_said(len(open_)),
         to_return=(
             *(_session(one) for one in open_[:RETURN_SESSIONS]),
-            *_clients(today, coach),
+            *_clients(looked.today, coach),
         ),
     )
 

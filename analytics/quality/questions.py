@@ -23,7 +23,7 @@ from analytics.store import queries
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from analytics.facts.clients import Pace
     from analytics.periods import AsOf
@@ -143,26 +143,19 @@ class _Lists:
         return self.choice.order(self.database, self.as_of, paces, model)
 
 
-def questions(
-    database: Database, as_of: AsOf, *, at_most: int, coach: str | None = None
-) -> list[Question]:
+def questions(database: Database, as_of: AsOf, *, at_most: int) -> list[Question]:
     """Return the sessions whose answer would change most, the weightiest first.
 
     First come those that change who is on the list; of these, whoever is on it now.
     Then those of the last twelve weeks by how far the rate of their month would move,
     unknown ones before presumed ones, the newest first.
-
-    Parameters
-    ----------
-    coach
-        Of whose sessions; ``None`` for everybody's.
     """
     changes = _list_changes(database, as_of)
     months = rates.months(database, as_of)
     by_id = {
         session.session_id: session
         for session in unvouched(
-            database, as_of, sessions=list(changes), with_presumed=True, coach=coach
+            database, as_of, sessions=list(changes), with_presumed=True
         )
     }
     first = [
@@ -172,8 +165,7 @@ def questions(
     ]
     first = first[:at_most]
     asked = {question.session.session_id for question in first}
-    rest = _by_rate(database, as_of, months, at_most + len(asked), coach)
-    rest = [one for one in rest if one.session.session_id not in asked]
+    rest = _by_rate(database, as_of, months, at_most, asked)
     return [*first, *rest[: at_most - len(first)]]
 
 
@@ -301,22 +293,22 @@ def _by_rate(
     database: Database,
     as_of: AsOf,
     months: rates.Months,
-    of_each: int,
-    coach: str | None,
+    at_most: int,
+    asked: Collection[str],
 ) -> list[Question]:
-    """Return recent sessions by how far the rate of their month would move.
-
-    `of_each`: within a month the answers to two of a kind weigh the same.
-    """
     recent = unvouched(
         database,
         as_of,
         from_day=as_of.day_number - RECENT_DAYS + 1,
         with_presumed=True,
-        of_each=of_each,
-        coach=coach,
+        # Within a month the answers to two of a kind weigh the same.
+        of_each=at_most + len(asked),
     )
-    found = [Question(one, None, months.change(one)) for one in recent]
+    found = [
+        Question(session, None, months.change(session))
+        for session in recent
+        if session.session_id not in asked
+    ]
     return sorted(found, key=_width, reverse=True)
 
 

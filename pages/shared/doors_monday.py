@@ -8,6 +8,7 @@ import streamlit as st
 
 from analytics.quality import monday
 from analytics.reports import client_report as reports_client
+from analytics.reports.digest import QUESTIONS
 from analytics.selection import Selection
 from pages.shared import doors, state
 
@@ -38,6 +39,7 @@ def _digest(
         Selection(coach=coach),
         today=doors.today(),
         changed=doors.changed(),
+        found=doors.who_came(QUESTIONS),
     )
 
 
