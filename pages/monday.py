@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -13,6 +14,8 @@ from analytics.reports.digest_words import Naming
 from pages.shared import choice, doors, doors_monday, empty, safe, sheet, view
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
     from analytics.reports.digest import Digest
 
 A_LINE: Final = 400
@@ -30,20 +33,39 @@ def show() -> None:
         st.title("Monday", anchor=False)
         empty.nobody()
         return
-    with st.spinner("Looking at the week …"):
-        found = doors_monday.digest(choice.selection().coach)
-    seen = view.current()
-    st.title(safe.md(reports.headline(found)), anchor=False)
-    about = f"{digest_words.title(found)}. {digest_words.freshness(found)}"
-    st.caption(safe.md(about, A_LINE))
-    _tools(found)
-    naming = Naming(with_names=not seen.is_initials)
-    sheet.show(digest_html.inside(found, naming, _chart(found)))
+    coach = choice.selection().coach
+    # What is ready is shown: of a very large practice the questions take long.
+    head, whole = st.empty(), st.empty()
+    if not doors_monday.is_made(coach):
+        first = doors_monday.digest(coach, with_questions=False)
+        _sheet(replace(first, is_looking=True), head, whole)
+    with st.spinner("Looking which answers would change something …"):
+        found = doors_monday.digest(coach)
+    _sheet(found, head, whole, with_tools=True)
     if found.coach is not None:
         _send_back(found)
     elif len(doors.coaches()) > 1:
         with st.container(key="off-the-sheet"):
             st.caption("Choose a coach above for a sheet with their own clients only.")
+
+
+def _sheet(
+    found: Digest,
+    head: DeltaGenerator,
+    whole: DeltaGenerator,
+    *,
+    with_tools: bool = False,
+) -> None:
+    """Draw the first sentence and the sheet in their places."""
+    with head.container():
+        st.title(safe.md(reports.headline(found)), anchor=False)
+        about = f"{digest_words.title(found)}. {digest_words.freshness(found)}"
+        st.caption(safe.md(about, A_LINE))
+        if with_tools:
+            _tools(found)
+    naming = Naming(with_names=not view.current().is_initials)
+    with whole.container():
+        sheet.show(digest_html.inside(found, naming, _chart(found)))
 
 
 def _chart(found: Digest) -> str:

@@ -122,6 +122,8 @@ class Digest:
     """What the data do not say, one sentence each."""
     to_return: tuple[ReturnRow, ...]
     """What the coach is asked to fill in and send back; empty without a coach."""
+    is_looking: bool = False
+    """The questions are still being looked for."""
 
 
 @dataclass(frozen=True)

@@ -151,10 +151,16 @@ def _asked(found: Digest, naming: Naming) -> Section:
         key="asked",
         title="Quick questions",
         lines=tuple(_question(asked, found, naming) for asked in found.asked),
-        note="Skip any of them."
-        if found.asked
-        else "No question whose answer would change anything.",
+        note=_about_questions(found),
     )
+
+
+def _about_questions(found: Digest) -> str:
+    if found.is_looking:
+        return "Still looking which answers would change something."
+    if found.asked:
+        return "Skip any of them."
+    return "No question whose answer would change anything."
 
 
 def _question(asked: Asked, found: Digest, naming: Naming) -> Line:

@@ -20,17 +20,45 @@ if TYPE_CHECKING:
     from analytics.reports.digest import Digest
 
 
-def digest(coach: str | None) -> Digest:
-    """Return the Monday page, or the sheet of one coach."""
+def digest(coach: str | None, *, with_questions: bool = True) -> Digest:
+    """Return the Monday page, or the sheet of one coach.
+
+    Parameters
+    ----------
+    with_questions
+        To find them takes longer than all the rest of a very large practice.
+    """
+    if with_questions:
+        _made().add(_key(coach))
+    return _digest(*_key(coach), with_questions=with_questions)
+
+
+def is_made(coach: str | None) -> bool:
+    """Return whether the whole page has been asked for since the data changed."""
+    return _key(coach) in _made()
+
+
+def _key(coach: str | None) -> tuple[str, int, AsOf, dt.datetime, str | None]:
     path, version = str(state.database_path()), doors.database().data_version
     # To the hour, as the list: whether the data are old is a matter of days.
     hour = state.now().replace(minute=0, second=0)
-    return _digest(path, version, doors.as_of(), hour, coach)
+    return path, version, doors.as_of(), hour, coach
+
+
+@st.cache_resource(show_spinner=False)
+def _made() -> set[object]:
+    return set()
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _digest(
-    path: str, version: int, at: AsOf, hour: dt.datetime, coach: str | None
+    path: str,
+    version: int,
+    at: AsOf,
+    hour: dt.datetime,
+    coach: str | None,
+    *,
+    with_questions: bool,
 ) -> Digest:
     del path, version, hour
     return monday.digest(
@@ -39,7 +67,7 @@ def _digest(
         Selection(coach=coach),
         today=doors.today(),
         changed=doors.changed(),
-        found=doors.who_came(QUESTIONS),
+        found=doors.who_came(QUESTIONS) if with_questions else (),
     )
 
 
