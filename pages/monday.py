@@ -11,7 +11,7 @@ from analytics.reports import digest as reports
 from analytics.reports import digest_html, digest_svg, digest_text, digest_words
 from analytics.reports.digest_return import file_of
 from analytics.reports.digest_words import Naming
-from pages.shared import choice, doors, doors_monday, empty, safe, sheet, view
+from pages.shared import choice, doors, doors_monday, empty, safe, sheet, view, words
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 A_LINE: Final = 400
 
 HOW_TO_RETURN: Final = (
-    "Send the sheet and the small file to the coach. They fill in what they know and "
-    "send the file back; drop it on the page Import like any export. Rows left empty "
-    "are passed over, and the import can be taken back."
+    "Save the sheet as a web page and give it to the coach: it asks what became of "
+    "their sessions and whom they contacted, and makes a small file to send back. Or "
+    "give them that file empty. Drop what comes back on the page Import, like any "
+    "export: what was left empty is passed over, and all of it can be taken back."
 )
 
 
@@ -101,6 +102,16 @@ def _naming() -> Naming:
     return Naming(with_names=bool(st.session_state.get("sheet-names")))
 
 
+def _asks(found: Digest) -> str:
+    """Return how much the sheet asks of its coach."""
+    sessions = sum(row.starts_at is not None for row in found.to_return)
+    contacts = len(found.to_return) - sessions
+    return (
+        f"The sheet asks about {words.counted(sessions, 'session')} and "
+        f"{words.counted(contacts, 'contact')}."
+    )
+
+
 def _send_back(found: Digest) -> None:
     def content() -> bytes:
         return file_of(
@@ -111,10 +122,10 @@ def _send_back(found: Digest) -> None:
         )
 
     with st.container(key="off-the-sheet"):
-        st.caption(HOW_TO_RETURN)
+        st.caption(f"{_asks(found)} {HOW_TO_RETURN}")
         with st.container(horizontal=True, vertical_alignment="center"):
             name = f"monday-{found.today.isoformat()}-to-send-back.csv"
-            sheet.download("Save the file to send back", content, name, "text/csv")
+            sheet.download("Save the empty file", content, name, "text/csv")
             st.page_link("import_sessions.py", label="Import what came back")
 
 

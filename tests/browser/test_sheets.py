@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 import pytest
 
+from analytics import importing
+from analytics.importing import ImportOptions
 from analytics.reports import client_report_sheet, digest_html
+from analytics.reports.digest_return import ReturnRow
 from analytics.reports.digest_words import Naming
+from analytics.store import entries
 from tests.browser import practices
 from tests.browser.harness import axe, ready, shot
 from tests.support import sheets
+from tests.support.log import Slot, utc, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +25,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+    from analytics.store import Database
     from tests.servers import Server
 
 NAMED: Final = Naming(with_names=True)
@@ -70,6 +77,43 @@ def offline(
     page.on("request", lambda request: asked.append(request.url))
     page.goto(path.as_uri())
     return page, asked
+
+
+def test_a_coach_answers_offline_and_it_comes_back(
+    chromium: Browser, database: Database, tmp_path: Path
+) -> None:
+    write(
+        database,
+        [Slot("rosa", f"2026-11-{day:02} 10:00", "unknown") for day in (9, 16)],
+        exported="2026-11-20 18:00",
+    )
+    found = sheets.full_digest(coach="Ada")
+    rows = [
+        ReturnRow(f"rosa@2026-11-{day:02} 10:00", "rosa", "Rosa D", sheets.AT)
+        for day in (9, 16)
+    ]
+    contact = ReturnRow(None, "rosa", "Rosa D", None)
+    path = tmp_path / "sheet.html"
+    asking = replace(found, to_return=(*rows, contact))
+    path.write_text(digest_html.page(asking, Naming()), "utf-8")
+    page, asked = offline(chromium, path, "light", 390)
+
+    page.get_by_label("What happened").first.select_option("did not come")
+    page.get_by_label("Contacted").fill("2026-11-19")
+    page.get_by_label("Answered").select_option("yes")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save my answers").click()
+    back = tmp_path / saved.value.suggested_filename
+    saved.value.save_as(back)
+
+    assert [url for url in asked if not url.startswith("blob:")] == [path.as_uri()]
+    now = utc("2026-11-23 09:00")
+    options = ImportOptions(exported_at=utc("2026-11-22 09:00"))
+    report = importing.import_file(database, back, now=now, options=options)
+    assert (report.accepted, report.ignored, report.refusals) == (2, 1, ())
+    kept = {entry.what for entry in entries.entries(database, "rosa")}
+    assert kept == {"no_show", "say_hello", "answer"}
+    page.context.close()
 
 
 def test_the_page_is_read_printed_and_saved(

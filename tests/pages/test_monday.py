@@ -66,7 +66,7 @@ def test_a_coach_gets_a_sheet_and_a_file(
     assert "Monday sheet of Bo Tarr" in monday.checked().text
     assert "Ben Oyelaran" in monday.html
     assert "Rosa" not in monday.html
-    assert "fill in what they know" in monday.text
+    assert "The sheet asks about 0 sessions and 1 contact." in monday.text
 
 
 @pytest.mark.usefixtures("one_client")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import datetime as dt
+import hashlib
 import io
 import re
 from dataclasses import replace
@@ -265,11 +267,21 @@ def test_without_a_coach_in_any_file_there_is_no_sheet(database: Database) -> No
 
 
 def test_the_file_needs_nothing_but_itself() -> None:
-    page = digest_html.page(sheets.full_digest(coach="Ada"), Naming(with_names=True))
+    page = digest_html.page(sheets.full_digest(), Naming(with_names=True))
 
     assert not re.search(r"(?:src|href)\s*=|@import|<script|url\((?!#)", page)
     assert "default-src 'none'" in page
+    assert "script-src 'none'" in page
     assert page.startswith("<!doctype html>")
+
+
+def test_a_sheet_that_asks_runs_its_own_script_and_no_other() -> None:
+    page = digest_html.page(sheets.full_digest(coach="Ada"), Naming())
+
+    (run,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(run.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in page
+    assert page.count("<select") == monday.RETURN_SESSIONS + reports.OF_COACH.names
 
 
 def test_a_hostile_name_is_text() -> None:
