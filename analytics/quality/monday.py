@@ -154,22 +154,27 @@ def _of_coach(looked: _Looked) -> Known:
     # A session held for a colleague's client is asked of the owner.
     own = {client_id for client_id, person in who.items() if person.coach == coach}
     open_ = [one for one in unvouched if one.client_id in own]
-    asked = [
-        _came(one, wording.about_the_list(one))
+    decisive = [
+        one
         for one in looked.found
         if one.list_change
         and one.session.coach == coach
         and one.session.client_id in own
     ]
+    asked = [_came(one, wording.about_the_list(one)) for one in decisive]
     asked += _ended(looked, reports.QUESTIONS - len(asked))
     kept = tuple(one for one in changes if one.client_id in own)
+    # What is asked above is asked below first, however long ago it was.
+    first = {one.session.session_id: one.session for one in decisive}
+    rest = [one for one in open_ if one.session_id not in first]
+    sessions = [*first.values(), *rest][:RETURN_SESSIONS]
     return Known(
         today=looked.today,
         changed=replace(changed, sessions=kept),
         asked=tuple(asked[: reports.QUESTIONS]),
-        missing=_not_said(len(open_)),
+        missing=_not_said(len(open_), len(sessions)),
         to_return=(
-            *(_session(one) for one in open_[:RETURN_SESSIONS]),
+            *(_session(one) for one in sessions),
             *_clients(looked.today, coach),
         ),
     )
@@ -185,13 +190,14 @@ def _unvouched(database: Database, as_of: AsOf, coach: str) -> list[Unvouched]:
     )
 
 
-def _not_said(count: int) -> tuple[str, ...]:
+def _not_said(count: int, asked: int) -> tuple[str, ...]:
     if not count:
         return ()
     sessions = counted(count, "session of yours", "sessions of yours")
+    about = "it" if count == 1 else "them" if asked >= count else f"{asked} of them"
     said = (
-        f"Nobody has said yet what became of {sessions} of the last four weeks. The "
-        "small file that comes with this sheet asks for it."
+        f"Nobody has said yet what became of {sessions} of the last four weeks. "
+        f"Below you are asked about {about}."
     )
     return (said,)
 

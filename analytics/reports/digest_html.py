@@ -96,7 +96,7 @@ def section(found: Section) -> str:
 def _line(line: Line) -> str:
     new = ' <span class="new">new</span>' if line.is_new else ""
     who = f'<b class="who">{escaped(line.who)}</b>{new} ' if line.who else ""
-    step = f'<span class="next">{escaped(line.next)}</span>' if line.next else ""
+    step = f' <span class="next">{escaped(line.next)}</span>' if line.next else ""
     return f"{who}{escaped(line.text)}{step}"
 
 
