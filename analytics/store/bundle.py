@@ -30,8 +30,8 @@ _PACKAGES = ("duckdb", "pandas", "plotly", "scikit-learn", "streamlit")
 
 _KNOWN_SOURCES = frozenset(
     """
-    acuity amelia arketa bookly calcom calendly cliniko fresha glofox honeybook
-    ical jane latepoint mindbody momence msbookings pike13 practice-better
+    acuity amelia arketa bookly calcom calendly cliniko coach_return fresha glofox
+    honeybook ical jane latepoint mindbody momence msbookings pike13 practice-better
     savvycal simplepractice template timely vagaro wellnessliving wodify zoom
     """.split()
 )
