@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analytics import importing
+from analytics.exports.tools.coach_return import COLUMNS
 from analytics.reports.client_report import SINCE_THE_START
+from analytics.store import entries
 from pages.shared import doors_monday, state
 from pages.shared.state import Key
 from tests.pages.conftest import NOW, weekly
@@ -80,3 +82,22 @@ def test_a_report_of_a_client_who_is_shown(screen: Open) -> None:
     assert "October 2026" in clients.html
     report = doors_monday.client_report("c1", SINCE_THE_START)
     assert report.from_day == dt.date(2026, 9, 28)
+
+
+@pytest.mark.usefixtures("one_client")
+def test_what_a_coach_sends_back_is_dropped_on_import(
+    screen: Open, database: Database
+) -> None:
+    rows = (
+        ",".join(COLUMNS),
+        "c1-0,,Ana Sol,R. D.,,did not come,,",
+        "c1-1,,Ana Sol,,,,,",
+    )
+    page = screen("import_sessions")
+
+    page.upload(("back.csv", "\n".join(rows).encode())).press("Import 1 file")
+
+    assert "1 answer for 1 client." in page.html
+    assert "Left out: 1 because the coach left them empty." in page.html
+    (entry,) = entries.entries(database, "c1")
+    assert (entry.kind, entry.what) == ("confirmations", "no_show")
