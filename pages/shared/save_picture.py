@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from analytics.charts import theme
-from pages.shared import safe, state
+from pages.shared import safe
 
 if TYPE_CHECKING:
     from analytics.charts.card import Card
@@ -39,12 +39,13 @@ button:focus-visible {
 }
 """
 
-_save = st.components.v2.component(
-    "save_picture",
-    html=_HTML,
-    css=_CSS,
-    js=(state.ROOT / "pages" / "shared" / "save_picture.js").read_text("utf-8"),
-)
+# Streamlit sends a component's script with every chart: this one fetches it once.
+_JS: Final = """
+const script = new URL("app/static/save_picture.js", document.baseURI);
+export default async (component) => (await import(script.href)).buttons(component);
+"""
+
+_save = st.components.v2.component("save_picture", html=_HTML, css=_CSS, js=_JS)
 
 
 def show(card: Card, chart: str, basis: str) -> None:

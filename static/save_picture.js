@@ -5,7 +5,7 @@ const SPACE = 24;
 const SVG = "http://www.w3.org/2000/svg";
 const FONT = "Inter, system-ui, 'Segoe UI', sans-serif";
 
-export default function ({ parentElement, data }) {
+export function buttons({ parentElement, data }) {
   for (const kind of ["png", "svg"]) {
     const button = parentElement.querySelector(`[data-kind="${kind}"]`);
     button.onclick = () => save(data, kind);
