@@ -66,7 +66,7 @@ def cohorts(
         definition=KEPT + _cohort_definition(by) + LEFT_OUT,
         alt="Share of clients kept, a row for each cohort and a column for each month "
         "since the first session",
-        figure=charts.heatmap(drawn, dark=dark),
+        figure=None if drawn.empty else charts.heatmap(drawn, dark=dark),
         table=shown.drop(columns=["starts_on", "said", "label"]).assign(
             complete=shown["complete"].map(COMPLETE_OR_NOT)
         ),
@@ -127,12 +127,11 @@ def _cohort_definition(by: str) -> str:
 
 
 def _cohort_basis(cells: pd.DataFrame, by: str, behind: Told, *, left: int) -> str:
-    said = []
+    if cells.empty:
+        return on_board(behind)
     first = cells.drop_duplicates("cohort")
-    said.append(
-        f"n = {counted(int(first['n'].sum()), 'client')} in "
-        f"{cohorts_of(len(first), by)}."
-    )
+    n = counted(int(first["n"].sum()), "client")
+    said = [f"n = {n} in {cohorts_of(len(first), by)}."]
     complete = cells[cells["complete"] & (cells["month"] == 3)]
     base, kept = int(complete["base"].sum()), int(complete["kept"].sum())
     if interval := wilson_interval(kept, base):

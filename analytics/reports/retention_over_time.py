@@ -121,7 +121,7 @@ def _over_time(
         basis=_line_basis(labelled, line.by, more, behind),
         definition=line.definition,
         alt=f"{line.alt}, by {line.by} of the first session, with 95 % intervals",
-        figure=charts.line(labelled, dark=dark),
+        figure=charts.line(labelled, dark=dark) if periods["n"].any() else None,
         table=periods.drop(columns=["starts_on"]).assign(
             complete=periods["complete"].map(COMPLETE_OR_NOT)
         ),
@@ -184,6 +184,8 @@ def difference(
 
 
 def _line_basis(periods: pd.DataFrame, by: str, more: str, behind: Told) -> str:
+    if periods.empty:
+        return on_board(behind)
     complete = periods[periods["complete"] & (periods["n"] > 0)]
     n = int(complete["n"].sum())
     said = [

@@ -16,7 +16,8 @@ LISTED: Final = 200
 """Clients offered at once: with more, one searches first."""
 
 NOBODY_TO_COMPARE: Final = (
-    "Nobody in this selection is with you now, so there is nobody to compare."
+    "Nobody in this selection is with you now and began within the data, so there is "
+    "nobody to compare."
 )
 
 

@@ -191,7 +191,22 @@ def test_cards_of_nobody(by: str) -> None:
     )
 
     assert card.answer == "No cohort has been here for three months yet."
+    assert (card.basis, card.figure) == ("", None)
     assert card.table.empty
+
+
+def test_one_number_over_time_of_nobody_and_of_who_began_today() -> None:
+    nobody = over_time.month3(
+        cohorts.month3(spells(), JULY_15), "month", NOBODY_LEFT, dark=False
+    )
+    today = cohorts.month3(spells(spell("a", "2026-07-15", GOES_ON)), JULY_15)
+    new = over_time.month3(today, "month", NOBODY_LEFT, dark=False)
+
+    for card in (nobody, new):
+        assert card.answer == "No period is complete yet: nobody can say."
+        assert card.figure is None
+    assert nobody.basis == ""
+    assert "1 start month is not complete" in new.basis
 
 
 def test_month3_and_session4_cards() -> None:
