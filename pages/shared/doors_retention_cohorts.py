@@ -50,6 +50,12 @@ class _Asked:
 
 def grain() -> str:
     """Return whether ``month`` or ``quarter`` fits the size of the selection."""
+    return _grain(_asked())
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _grain(asked: _Asked) -> str:
+    del asked
     return cohorts.grain(_spells())
 
 

@@ -68,9 +68,12 @@ def _searched(everybody: pd.DataFrame) -> pd.DataFrame:
     searched = st.text_input(
         "Find a client", type="search", live=True, key="like-find", width=340
     )
-    found = everybody[
-        everybody["name"].str.contains(searched.strip(), case=False, regex=False)
-    ]
+    found = everybody
+    if searched.strip():
+        is_found = everybody["name"].str.contains(
+            searched.strip(), case=False, regex=False
+        )
+        found = everybody[is_found]
     if len(found) > LISTED:
         st.caption(
             f"{safe.md(len(found))} clients: write a part of the name. The first "
