@@ -26,7 +26,11 @@ FEW: Final = 10
 NOBODY: Final = "Nobody has been here long enough for this yet."
 OPEN: Final = "not complete yet"
 
+_FULL: Final = 0.7
+"""From this share on a cell is so strong that its number has the ground's colour."""
+
 _ROW_PX: Final = 26
+_NUMBER_PX: Final = 10
 _AROUND_PX: Final = 110
 _MOST_TICKS: Final = 6
 
@@ -48,13 +52,18 @@ def heatmap(cells: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     if cells.empty:
         return theme.say(shown, NOBODY, colours.quiet)
     months = sorted(set(cells["month"]))
-    is_few = cells["base"] < FEW
-    for part, most in (
-        (cells[cells["complete"] & ~is_few], 1.0),
-        (cells[cells["complete"] & is_few], 0.35),
+    whole = cells[cells["complete"]]
+    is_few, is_full = whole["base"] < FEW, whole["retained"] >= _FULL
+    for part, most, written in (
+        (whole[~is_few & is_full], 1.0, colours.ground),
+        (whole[~is_few & ~is_full], 1.0, colours.text),
+        (whole[is_few], 0.35, colours.text),
     ):
         if not part.empty:
-            shown.add_trace(_squares(part, rows, months, _scale(colours, most)))
+            squares = _squares(part, rows, months, _scale(colours, most))
+            # Left to itself each kind would have a size of its own.
+            squares.textfont = {"color": written, "size": _NUMBER_PX}
+            shown.add_trace(squares)
     still_open = cells[~cells["complete"]]
     if not still_open.empty:
         shown.add_trace(_hatched(still_open, rows, months, colours))
@@ -138,8 +147,6 @@ def _squares(
         zmax=1,
         text=texts,
         texttemplate="%{text}",
-        # What is in it decides the size; a star would make it too small on a phone.
-        textfont={"size": 9} if cells["base"].max() < FEW else None,
         customdata=hovers,
         hovertemplate="%{customdata}<extra></extra>",
         hoverongaps=False,

@@ -45,12 +45,15 @@ def test_a_cell_holds_its_number_and_one_of_few_has_a_star_and_is_paler(
         dark=dark,
     )
 
-    many, few = found.data
-    assert list(many.z) == [[0.75, 0.5], [None, None]]
-    assert list(many.text) == [["75", "50"], ["", ""]]
+    full, half, few = found.data
+    assert list(full.z) == [[0.75, None], [None, None]]
+    assert list(half.z) == [[None, 0.5], [None, None]]
+    assert list(half.text) == [["", "50"], ["", ""]]
     assert list(few.z) == [[None, None], [0.75, None]]
     assert list(few.text) == [["", ""], ["75*", ""]]
-    assert many.colorscale[1][1] != few.colorscale[1][1]
+    assert full.colorscale[1][1] == half.colorscale[1][1] != few.colorscale[1][1]
+    # A number on a strong cell has the ground's colour, on a weak one the text's.
+    assert full.textfont.color != half.textfont.color == few.textfont.color
     assert found.layout.yaxis.ticktext == ("Jan · 20", "Feb · 4")
     assert found.layout.xaxis.ticktext == ("1", "3")
 
