@@ -61,8 +61,9 @@ def heatmap(cells: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     ):
         if not part.empty:
             squares = _squares(part, rows, months, _scale(colours, most))
-            # Left to itself each kind would have a size of its own.
-            squares.textfont = {"color": written, "size": _NUMBER_PX}
+            # A star has to fit in on a phone.
+            size = _NUMBER_PX - (part["base"].max() < FEW)
+            squares.textfont = {"color": written, "size": int(size)}
             shown.add_trace(squares)
     still_open = cells[~cells["complete"]]
     if not still_open.empty:
