@@ -73,10 +73,10 @@ def _chart(found: Digest) -> str:
     """Return the chart as an image; in the dark another one is printed."""
     is_dark = st.context.theme.type == "dark"
     images = [("on-screen", True), ("on-paper", False)] if is_dark else [("", False)]
-    alt_html = safe.html(digest_svg.alt(found.weeks), A_LINE * 4)
+    alt_html = safe.html(digest_svg.alt(found.weeks.shown), A_LINE * 4)
     return "".join(
         f'<img class="chart {where}" alt="{alt_html}" '
-        f'src="{digest_svg.picture(found.weeks, dark=dark)}">'
+        f'src="{digest_svg.picture(found.weeks.shown, dark=dark)}">'
         for where, dark in images
     )
 

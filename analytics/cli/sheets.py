@@ -155,9 +155,9 @@ def _told(found: Digest, naming: Naming, written: list[Path]) -> dict[str, objec
             ],
         },
         "questions": [_named(asdict(asked), naming) for asked in found.asked],
-        "weeks": [_week(week) for week in found.weeks],
-        "answer": answer(found) if found.weeks else None,
-        "basis": basis(found) if found.weeks else None,
+        "weeks": [_week(week) for week in found.weeks.shown],
+        "answer": answer(found) if found.weeks.shown else None,
+        "basis": basis(found) if found.weeks.shown else None,
         "follow_ups": [_named(asdict(one), naming) for one in found.follow_ups],
         "follow_ups_more": found.follow_ups_more,
         "missing": found.missing,
@@ -172,9 +172,11 @@ def _named(row: dict[str, object], naming: Naming) -> dict[str, object]:
 
 def _week(week: Week) -> Mapping[str, object]:
     low, high = week.interval or (None, None)
+    counts = asdict(week)
+    del counts["interval"]
     return {
-        **asdict(week),
-        "n": week.n,
+        **counts,
+        "missed": week.missed,
         "rate": week.rate,
         "low": low,
         "high": high,

@@ -163,7 +163,7 @@ def _read(
     whole = replace(selection, from_day=None, until_day=None)
     first = weeks["group"].iloc[0]
     is_chosen = bool(selection.from_day or selection.until_day)
-    span = _span(as_of, database, selection, first)
+    span = newest_weeks(database, as_of, selection, first)
     looked_at = [span, *trends.windows(span.until)]
     counted, *compared = spans.count(database, as_of, whole, looked_at)
     table = weeks if by == "week" else _months(database, as_of, whole)
@@ -183,10 +183,16 @@ def _read(
     )
 
 
-def _span(
-    as_of: AsOf, database: Database, selection: Selection, first: dt.date
+def newest_weeks(
+    database: Database, as_of: AsOf, selection: Selection, first: dt.date
 ) -> Span:
-    """Return the weeks of the first sentence; an empty span where none is over."""
+    """Return the weeks of the first sentence; an empty span where none is over.
+
+    Parameters
+    ----------
+    first
+        The first day of the log's first week.
+    """
     settings = stored_settings.read(database)
     closed = spans.closed(as_of, settings, selection)
     if closed is None or closed.until <= first:

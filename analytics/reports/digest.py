@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from analytics.periods import AsOf
     from analytics.reports.digest_follow_ups import FollowUp
     from analytics.reports.digest_return import ReturnRow
-    from analytics.reports.digest_weeks import Week
+    from analytics.reports.digest_weeks import Weeks
     from analytics.selection import Selection
     from analytics.store import Database
 
@@ -115,7 +115,7 @@ class Digest:
     looks_more: int
     changed: Since
     asked: tuple[Asked, ...]
-    weeks: tuple[Week, ...]
+    weeks: Weeks
     follow_ups: tuple[FollowUp, ...]
     follow_ups_more: int
     missing: tuple[str, ...]

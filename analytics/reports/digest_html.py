@@ -105,6 +105,6 @@ def _weeks(found: Digest, drawn: str | None) -> str:
         return ""
     return (
         '<section class="weeks"><h2>How many came</h2>'
-        f"<p>{escaped(words.answer(found))}</p>{drawn or chart(found.weeks)}"
+        f"<p>{escaped(words.answer(found))}</p>{drawn or chart(found.weeks.shown)}"
         f'<p class="note">{escaped(words.basis(found))}</p></section>'
     )

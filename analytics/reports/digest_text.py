@@ -77,7 +77,7 @@ def _line(line: Line) -> str:
 def _weeks(found: Digest) -> Iterator[str]:
     yield from ("", "## How many came", "", escaped(words.answer(found)), "")
     yield from ("| week of | attended | n | 95 % |", "|---|---|---|---|")
-    for week in found.weeks:
+    for week in found.weeks.shown:
         low, high = week.interval or (0.0, 1.0)
         rate = "–" if week.rate is None else f"{week.rate:.0%}"
         span = "–" if week.rate is None else f"{low:.0%} to {high:.0%}"

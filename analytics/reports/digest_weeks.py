@@ -1,30 +1,28 @@
-"""Attendance of the last twelve weeks that are over, and of the one that is not."""
+"""Attendance of the last twelve weeks that are over, and of the one that is not.
+
+The numbers and the words are those of the page Attendance, so that the two never say
+different things of one week.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from analytics.facts import facts
-from analytics.intervals import wilson_interval
-from analytics.periods import day_number, week_start
-from analytics.store import queries
-from analytics.store import settings as stored_settings
-from analytics.words import counted
+from analytics.attendance import attendance, spans
+from analytics.reports import attendance as over_time
+from analytics.reports import attendance_words as words
+from analytics.selection import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import datetime as dt
+    from collections.abc import Mapping
 
+    from analytics.attendance.spans import Counted, Span
     from analytics.periods import AsOf
-    from analytics.selection import Selection
     from analytics.store import Database
 
-_WEEKS = Path(__file__).with_name("digest_weeks.sql")
-
-CLOSED: Final = 12
-_WEEK: Final = dt.timedelta(days=7)
+CLOSED: Final = over_time.HEADLINE_WEEKS
 
 
 @dataclass(frozen=True)
@@ -37,78 +35,82 @@ class Week:
     attended: int
     presumed: int
     """How many of `attended`."""
-    missed: int
-    """Missed or cancelled late, and not excused."""
+    n: int
+    """Attended, or missed or cancelled late and not excused."""
     unknown: int
+    interval: tuple[float, float] | None
+    """The 95 % interval of `rate`, clustered by client."""
 
     @property
-    def n(self) -> int:
-        """Sessions that count."""
-        return self.attended + self.missed
+    def missed(self) -> int:
+        """Missed or cancelled late, and not excused."""
+        return self.n - self.attended
 
     @property
     def rate(self) -> float | None:
         """Share attended, 0 to 1; ``None`` where nothing counts."""
         return self.attended / self.n if self.n else None
 
+
+@dataclass(frozen=True)
+class Weeks:
+    """What the sheet shows week by week, and says of those that are over."""
+
+    shown: tuple[Week, ...]
+    """Oldest first, the open one last; empty without any session."""
+    span: Span | None
+    """The weeks that are over, at most `CLOSED`."""
+    counted: Counted
+
     @property
-    def interval(self) -> tuple[float, float] | None:
-        """The 95 % interval of `rate`."""
-        return wilson_interval(self.attended, self.n)
+    def answer(self) -> str:
+        """What the weeks that are over say, in one sentence."""
+        return words.headline(self.counted)
+
+    @property
+    def basis(self) -> str:
+        """What that rests on: the interval, and what is presumed or not known."""
+        weeks = self.span.weeks if self.span else 0
+        said = words.basis(self.counted, words.full(weeks, "week", is_chosen=False))
+        if not weeks:
+            return said
+        return f"{said} The hatched week is not over and not counted."
 
 
-def weeks(database: Database, as_of: AsOf, selection: Selection) -> tuple[Week, ...]:
-    """Return the weeks, oldest first, the open one last; of one coach or of all.
+NOTHING: Final = Weeks((), None, spans.NOTHING)
 
-    A week in which nothing was booked is there with zeros.
+
+def weeks(database: Database, as_of: AsOf, selection: Selection) -> Weeks:
+    """Return the weeks; of one coach or of all.
+
+    Parameters
+    ----------
+    selection
+        Only its coach counts. A week in which nothing was booked is there with zeros.
     """
-    settings = stored_settings.read(database)
-    now = week_start(as_of.day, settings.week_start)
-    firsts = [now - back * _WEEK for back in range(CLOSED, -1, -1)]
-    rows = facts.rows(
-        database,
-        as_of,
-        queries.text_of(_WEEKS),
-        week_shift_days=4 if settings.week_start == "sunday" else 3,
-        from_day=day_number(firsts[0]),
-        until_day=day_number(now + _WEEK),
-        selected_coach=selection.coach,
+    own = Selection(coach=selection.coach)
+    table = attendance(database, as_of, "week", own)
+    if table.empty:
+        return NOTHING
+    span = over_time.newest_weeks(database, as_of, own, table["group"].iloc[0])
+    (counted,) = spans.count(database, as_of, own, [span])
+    rows = {row["group"]: row for row in table.to_dict("records")}
+    firsts = [span.until + place * spans.WEEK for place in range(-CLOSED, 1)]
+    shown = tuple(
+        _week(first, rows.get(first), is_open=first >= span.until) for first in firsts
     )
-    counts = {int(row[0]): row[1:] for row in rows}
-    return tuple(
-        Week(first, first == now, *counts.get(day_number(first), (0, 0, 0, 0)))
-        for first in firsts
+    return Weeks(shown, span, counted)
+
+
+def _week(first: dt.date, row: Mapping[Any, Any] | None, *, is_open: bool) -> Week:
+    if row is None:
+        return Week(first, is_open, 0, 0, 0, 0, None)
+    return Week(
+        first,
+        is_open,
+        attended=int(row["attended"]),
+        presumed=int(row["presumed"]),
+        n=int(row["n"]),
+        unknown=int(row["unknown"]),
+        interval=(row["low"], row["high"]) if row["n"] else None,
     )
-
-
-def answer(shown: Sequence[Week]) -> str:
-    """Return what the weeks that are over say, in one sentence."""
-    n, attended, weeks_said = _closed(shown)
-    if not n:
-        return f"In the last {weeks_said} no session counts yet."
-    low, high = wilson_interval(attended, n) or (0.0, 1.0)
-    return (
-        f"{attended / n:.0%} of {counted(n, 'session')} of the last {weeks_said} "
-        f"were attended; the true rate may be anything from {low:.0%} to {high:.0%}."
-    )
-
-
-def basis(shown: Sequence[Week]) -> str:
-    """Return what that rests on: what is presumed, not known and not over."""
-    closed = [week for week in shown if not week.is_open]
-    attended = sum(week.attended for week in closed)
-    said = []
-    if presumed := sum(week.presumed for week in closed):
-        share = "All" if presumed == attended else f"{presumed:,} of {attended:,}"
-        said.append(f"{share} attended are presumed.")
-    if unknown := sum(week.unknown for week in closed):
-        said.append(f"{counted(unknown, 'more is', 'more are')} not known.")
-    said.append("The hatched week is not over and not counted.")
-    return " ".join(said)
-
-
-def _closed(shown: Sequence[Week]) -> tuple[int, int, str]:
-    closed = [week for week in shown if not week.is_open]
-    n = sum(week.n for week in closed)
-    attended = sum(week.attended for week in closed)
-    return n, attended, counted(len(closed), "full week")

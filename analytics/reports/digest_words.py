@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from analytics.names import initials, plain
-from analytics.reports import digest_weeks
 from analytics.words import (
     counted,
     due,
@@ -111,12 +110,12 @@ def sections(found: Digest, naming: Naming) -> tuple[Section, ...]:
 
 def answer(found: Digest) -> str:
     """Return the sentence above the chart."""
-    return digest_weeks.answer(found.weeks)
+    return found.weeks.answer
 
 
 def basis(found: Digest) -> str:
     """Return what the chart rests on."""
-    return digest_weeks.basis(found.weeks)
+    return found.weeks.basis
 
 
 def _looks(found: Digest, naming: Naming) -> Section:

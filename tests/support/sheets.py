@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
+from analytics.attendance.clustered import Clustered
+from analytics.attendance.spans import Counted, Span
 from analytics.contracts import Outcome
 from analytics.importing.changed import SessionChange
+from analytics.intervals import wilson_interval
 from analytics.periods import AsOf
 from analytics.quality import monday
 from analytics.reports import client_report as reports_client
@@ -15,7 +18,7 @@ from analytics.reports.client_report import ClientReport, Promise, Slot
 from analytics.reports.digest import Asked, Digest, Look, Since
 from analytics.reports.digest_follow_ups import FollowUp
 from analytics.reports.digest_return import ReturnRow
-from analytics.reports.digest_weeks import Week
+from analytics.reports.digest_weeks import Week, Weeks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +66,11 @@ def full_digest(*, coach: str | None = None, name: str = LONG) -> Digest:
         asked=tuple(
             Asked(f"c{i}", name, f"s{i}", AT, None, WHY) for i in range(most.questions)
         ),
-        weeks=weeks([(9, 1)] * 12 + [(2, 0)]),
+        weeks=Weeks(
+            weeks([(9, 1)] * 12 + [(2, 0)]),
+            Span(MONDAY - dt.timedelta(weeks=12), MONDAY),
+            Counted(Clustered(108, 120, 12, 972, 1080, 1200), 12, 9, 3),
+        ),
         follow_ups=tuple(
             FollowUp(f"c{i}", name, MONDAY, "Contacted on 12 Nov: did they answer?")
             for i in range(most.follow_ups)
@@ -90,12 +97,13 @@ def weeks(counts: Sequence[tuple[int, int]]) -> tuple[Week, ...]:
     first = MONDAY - dt.timedelta(weeks=len(counts) - 1)
     return tuple(
         Week(
-            first + dt.timedelta(weeks=place),
-            place == len(counts) - 1,
-            attended,
-            1,
-            missed,
-            0,
+            first_day=first + dt.timedelta(weeks=place),
+            is_open=place == len(counts) - 1,
+            attended=attended,
+            presumed=1,
+            n=attended + missed,
+            unknown=0,
+            interval=wilson_interval(attended, attended + missed),
         )
         for place, (attended, missed) in enumerate(counts)
     )

@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analytics import facts
+from analytics.attendance import attendance
 from analytics.errors import UnknownCoachError
 from analytics.exports.tools.coach_return import COLUMNS
+from analytics.periods import AsOf
 from analytics.quality import monday
 from analytics.reports import digest as reports
 from analytics.reports import digest_html, digest_svg, digest_text, digest_weeks
+from analytics.reports.attendance import over_time
 from analytics.reports.digest import coach_of
 from analytics.reports.digest_return import file_of
 from analytics.reports.digest_words import Naming, sections
@@ -168,24 +171,63 @@ def test_weeks_are_counted_by_hand(database: Database) -> None:
 
     found = digest_weeks.weeks(database, as_of, Selection())
 
-    assert len(found) == 13
-    assert found[0].first_day == dt.date(2025, 11, 24)
-    assert [week.is_open for week in found] == [False] * 12 + [True]
-    assert (found[11].attended, found[11].presumed, found[11].missed) == (3, 1, 1)
-    assert (found[11].unknown, found[11].n, found[11].rate) == (1, 4, 0.75)
-    assert (found[12].n, found[12].rate) == (1, 0.0)
-    assert all(week.n == 0 for week in found[:11])
-    # Wilson's interval of 3 of 4, from the tables: 30 % to 95 %.
-    assert digest_weeks.answer(found) == (
-        "75% of 4 sessions of the last 12 full weeks were attended; the true rate may "
-        "be anything from 30% to 95%."
-    )
-    assert digest_weeks.basis(found) == (
+    assert len(found.shown) == 13
+    assert found.shown[0].first_day == dt.date(2025, 11, 24)
+    assert [week.is_open for week in found.shown] == [False] * 12 + [True]
+    last, now = found.shown[-2:]
+    assert (last.attended, last.presumed, last.missed) == (3, 1, 1)
+    assert (last.unknown, last.n, last.rate) == (1, 4, 0.75)
+    assert (now.n, now.rate) == (1, 0.0)
+    assert all(week.n == 0 for week in found.shown[:11])
+    assert found.answer == "75% of 4 sessions were attended."
+    # By hand: a came 2 of 2, b 0 of 1, c 1 of 1, so m/(m-1) * sum((x - p n)^2) / N^2
+    # = 3/2 * (1/4 + 9/16 + 1/16) / 16 = 0.0820; p (1 - p) / 3 = 0.0625: the design
+    # effect is 1.3125, and Wilson's interval that of 3.05 sessions.
+    assert found.basis == (
+        "The last 12 full weeks. The true rate may be anything from 26% to 96%. "
         "1 of 3 attended are presumed. 1 more is not known. "
         "The hatched week is not over and not counted."
     )
     bo = digest_weeks.weeks(database, as_of, Selection(coach="Bo"))
-    assert [(week.attended, week.missed) for week in bo if week.n] == [(1, 0)]
+    assert [(week.attended, week.missed) for week in bo.shown if week.n] == [(1, 0)]
+
+
+def test_the_weeks_are_those_of_the_page_attendance(two_coaches: Database) -> None:
+    as_of = facts.default_as_of(two_coaches, NOW)
+    for selection in (Selection(), Selection(coach="Bo")):
+        found = digest_weeks.weeks(two_coaches, as_of, selection)
+
+        page = over_time(two_coaches, as_of, selection)
+        assert page is not None
+        assert found.answer == page.headline
+        assert found.basis.startswith(page.basis)
+        table = attendance(two_coaches, as_of, "week", selection).set_index("group")
+        for week in found.shown:
+            if week.interval:
+                row = table.loc[week.first_day]
+                assert week.interval == (row["low"], row["high"])
+                assert (week.rate, week.is_open) == (row["rate"], row["is_open"])
+
+
+def test_a_week_is_over_at_the_end_of_its_sunday(two_coaches: Database) -> None:
+    sunday = AsOf.end_of(dt.date(2026, 2, 15), "UTC")
+
+    found = digest_weeks.weeks(two_coaches, sunday, Selection())
+
+    assert [week.first_day for week in found.shown[-2:]] == [
+        dt.date(2026, 2, 9),
+        dt.date(2026, 2, 16),
+    ]
+    assert [week.is_open for week in found.shown[-2:]] == [False, True]
+
+
+def test_a_log_without_a_session_has_no_weeks(database: Database) -> None:
+    as_of = facts.default_as_of(database, NOW)
+
+    found = digest_weeks.weeks(database, as_of, Selection())
+
+    assert found.shown == ()
+    assert found.answer == "No session has counted lately."
 
 
 def test_the_chart_says_each_week_without_colour() -> None:
@@ -214,7 +256,7 @@ def test_a_coach_sees_nothing_of_the_others(two_coaches: Database) -> None:
     about |= {row.client_id for row in found.to_return}
     assert about == {"ben", "dora"}
     # Dora came five times and Ben five, all of them Bo's: nobody else is counted.
-    assert sum(week.attended for week in found.weeks) == 10
+    assert sum(week.attended for week in found.weeks.shown) == 10
     page = digest_html.page(found, Naming(with_names=True))
     for name in (NAMES["anna"], NAMES["cleo"], "Ada", "rate of"):
         assert name not in page
