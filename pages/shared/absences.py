@@ -11,7 +11,7 @@ from analytics import importing
 from analytics.facts import public_holidays
 from analytics.store import absences as stored
 from analytics.store import entries
-from pages.shared import done_line, doors, notices, safe, state, view, words
+from pages.shared import done_line, doors, notices, safe, state, told_apart, view, words
 
 if TYPE_CHECKING:
     from analytics.store.absences import Absence
@@ -34,7 +34,7 @@ def show() -> None:
     st.header("Absences and public holidays", anchor=False)
     st.markdown(WHY)
     seen = view.current()
-    names = _names(seen)
+    names = _names()
     with st.form("absence", clear_on_submit=True):
         with st.grid(2, min_column_width=260):
             st.selectbox(
@@ -61,15 +61,13 @@ def show() -> None:
     _holidays(seen)
 
 
-def _names(seen: View) -> dict[tuple[str, str], str]:
+def _names() -> dict[tuple[str, str], str]:
     """Return who can be away: kind and id, and how they are called."""
     names = {(PRACTICE, ""): "The whole practice is closed"}
     for coach in doors.coaches():
         names["coach", coach] = f"{safe.plain(coach)} (coach)"
-    clients = doors.clients()
-    called = zip(clients["client_id"], clients["name"], strict=True)
-    for client_id, name in called:
-        names["client", str(client_id)] = seen.plain_name(name)
+    for client_id, name in told_apart.labels(doors.clients()).items():
+        names["client", client_id] = name
     return names
 
 

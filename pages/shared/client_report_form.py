@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics.reports import client_report_sheet
 from analytics.reports.client_report import SINCE_THE_START
-from pages.shared import choice, doors, doors_monday, sheet, view
+from pages.shared import choice, doors, doors_monday, sheet, told_apart, view
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,13 +33,13 @@ def show(clients: pd.DataFrame) -> None:
     st.header("A report to bring to a session", anchor=False)
     st.caption(WHAT_IT_SAYS)
     seen = view.current()
-    named = dict(zip(clients["client_id"], clients["name"], strict=True))
+    named = told_apart.labels(clients)
     with st.container(horizontal=True, vertical_alignment="bottom", key="report-of"):
         client_id = st.selectbox(
             "Whose report",
             list(named),
             index=None,
-            format_func=lambda one: seen.plain_name(str(named.get(one, one))),
+            format_func=lambda one: named.get(one, ""),
             key="report-client",
             width=260,
         )

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from analytics.attendance import story as stories
 from analytics.reports import attendance_client, attendance_client_words
 from analytics.selection import Selection
-from pages.shared import choice, doors, state, view
+from pages.shared import choice, doors, state, told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,11 +29,7 @@ class OneClient:
 
 
 def names() -> Mapping[str, str]:
-    """Return who can be chosen, by name as it may be seen, each name once.
-
-    Streamlit tells options apart by their text, so clients of one name (or of the same
-    initials) get the day on which they came last, and a number where that is the same.
-    """
+    """Return who can be chosen, by name as it may be seen, each name once."""
     version = doors.database().data_version
     path = str(state.database_path())
     return _names(path, version, doors.as_of(), choice.selection().coach)
@@ -44,16 +39,8 @@ def names() -> Mapping[str, str]:
 def _names(path: str, version: int, at: AsOf, coach: str | None) -> Mapping[str, str]:
     del path, version, at
     everybody = doors.clients()
-    seen, has = view.current(), Selection(coach=coach).has
-    here = everybody[everybody["coach"].map(has)]
-    shown = here["name"].map(seen.plain_name)
-    last = here["last_attended_at"].map(
-        lambda at: seen.short_day(None if at is pd.NaT else at)
-    )
-    told = shown.where(~shown.duplicated(keep=False), shown + ", last came " + last)
-    nth = told.groupby(told).cumcount()
-    told = told.where(nth == 0, told + " · " + (nth + 1).astype(str))
-    return dict(zip(here["client_id"].astype(str), told, strict=True))
+    has = Selection(coach=coach).has
+    return told_apart.labels(everybody[everybody["coach"].map(has)])
 
 
 def one_client(client_id: str, *, dark: bool) -> OneClient:

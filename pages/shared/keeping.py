@@ -11,7 +11,7 @@ import streamlit as st
 from analytics.importing import evidence
 from analytics.store import backup as backups
 from analytics.store import privacy
-from pages.shared import doors, notices, safe, state, view, words
+from pages.shared import doors, notices, safe, state, told_apart, words
 from pages.shared.state import Key
 
 if TYPE_CHECKING:
@@ -48,13 +48,14 @@ def about_a_client() -> None:
     if clients.empty:
         return
     st.header("When a client asks", anchor=False)
-    seen = view.current()
-    names = dict(zip(clients["client_id"], clients["name"], strict=True))
+    names = told_apart.labels(
+        clients.sort_values("name", key=lambda name: name.str.casefold())
+    )
     chosen = st.selectbox(
         "Client",
-        sorted(names, key=lambda client_id: str(names[client_id]).casefold()),
+        list(names),
         index=None,
-        format_func=lambda client_id: seen.plain_name(names[client_id]),
+        format_func=names.__getitem__,
         placeholder="Choose a client",
         key="about-client",
     )

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics.importing import decisions
 from analytics.people import slots
-from pages.shared import done_line, doors, notices, safe, state, words
+from pages.shared import done_line, doors, notices, safe, state, told_apart, words
 from pages.shared.changed_list import OUTCOMES
 
 if TYPE_CHECKING:
@@ -51,13 +51,12 @@ def join(seen: View) -> None:
     with st.expander("A move is missing here", key="join", on_change="rerun"):
         if not st.session_state.get("join"):
             return
-        clients = doors.clients()
-        names = dict(zip(clients["client_id"], clients["name"], strict=True))
+        names = told_apart.labels(doors.clients())
         client_id = st.selectbox(
             "Whose session was moved?",
             list(names),
             index=None,
-            format_func=lambda id_: seen.plain_name(names[id_]),
+            format_func=names.__getitem__,
             key="join-client",
         )
         if client_id is None:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from analytics.periods import day_of_number
-from pages.shared import chart_card, doors_retention_cohorts, safe, view, words
+from pages.shared import (
+    chart_card,
+    doors_retention_cohorts,
+    safe,
+    told_apart,
+    view,
+    words,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,11 +51,11 @@ def _picked() -> str | None:
         return None
     offered = _searched(everybody)
     seen = view.current()
-    labels = {
-        str(row["client_id"]): f"{seen.plain_name(row['name'])} · since "
-        f"{words.short_day(day_of_number(row['start_day']), today=seen.today)}"
-        for row in offered.to_dict("records")
-    }
+    since = offered["start_day"].map(
+        lambda day: words.short_day(day_of_number(day), today=seen.today)
+    )
+    shown = offered["name"].map(seen.plain_name) + " · since " + since
+    labels = told_apart.each_once(offered["client_id"], shown)
     picked: str | None = st.selectbox(
         "Client",
         list(labels),

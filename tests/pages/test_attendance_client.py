@@ -125,3 +125,16 @@ def test_what_people_typed_is_text(
 
     assert "<img" not in attendance.html
     assert "5 of 8 sessions of" in attendance.text
+
+
+def test_a_coach_who_has_no_client_any_more_lists_nobody(
+    screen: Open, import_rows: Callable[..., ImportReport]
+) -> None:
+    first, *others = weekly("Rosa")
+    import_rows(first.replace("Ana Sol", "Bo Tarr"), *others)
+
+    attendance = screen("attendance")
+    attendance.at.selectbox(key="coach").set_value("Bo Tarr").run()
+
+    assert "of 1 session" in attendance.title
+    assert attendance.at.selectbox(key="client-chosen").options == []
