@@ -17,7 +17,7 @@ from analytics.reports import retention_words as words
 from analytics.retention.lives import ENOUGH, days_of, watched_until
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from analytics.retention.endings import Way
     from analytics.retention.horizon import Under
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 MONTHS: Final = (1, 2, 3, 4, 5, 6, 9, 12, 18, 24, 36, 48, 60, 84, 120, 180, 240, 360)
 """Months of the tables."""
 
-HEADLINE_MONTHS: Final = (3, 1)
-"""The first of these for which enough clients were watched."""
+HEADLINE_MONTHS: Final = (3, 12)
+"""Both, where enough clients were watched; else the first one alone, else one month."""
 
 ENDINGS_MONTHS: Final = (12, 6, 3, 1)
 
@@ -99,18 +99,17 @@ def stay(look: Look, *, dark: bool = False) -> Card:
 
 def stay_answer(look: Look) -> str:
     """Return how many of a hundred are still clients, as a sentence."""
-    month = told_month(look, HEADLINE_MONTHS)
-    if month is None:
+    days = told_days(look)
+    if not days:
         few = words.counted(len(look.known), "client")
         return (
             "It is too early to say: no five clients were watched for a whole month "
             f"from their first session on (n = {few})."
         )
-    lower, upper = look.lower.at(days_of(month)), look.upper.at(days_of(month))
-    if lower is None or upper is None:
-        # Where everybody who was watched left at once, nothing is told beyond.
+    # Where everybody who was watched left at once, nothing is told beyond.
+    if not (told := list(_told(look, days))):
         return "The few who were watched so long tell nothing."
-    return words.still_there(look, month, lower, upper)
+    return words.still_there(look, told)
 
 
 def stay_basis(look: Look) -> str:
@@ -139,6 +138,27 @@ def told_month(look: Look, months: Sequence[int]) -> int | None:
         if last is not None and first <= days_of(month) <= last
     )
     return next(fitting, None)
+
+
+def told_days(look: Look) -> list[int]:
+    """Return the days of which the first sentence tells; none if it is too early.
+
+    Three months and a year. Where nobody had gone by then and some went later, the
+    last day on which enough were watched as well: *100 in 100* alone would please more
+    than it tells.
+    """
+    months = [m for m in HEADLINE_MONTHS if told_month(look, [m]) is not None]
+    if not months and told_month(look, [1]) is None:
+        return []
+    return _moved(look, [days_of(month) for month in months or [1]], look.lower.days)
+
+
+def _moved(look: Look, days: list[int], steps: Days) -> list[int]:
+    """Return days of which the last lies behind a step, if enough were watched."""
+    last = watched_until(look.known) or 0
+    has_moved = bool((steps <= days[-1]).any())
+    moves_later = bool(((steps > days[-1]) & (steps <= last)).any())
+    return [*days, last] if moves_later and not has_moved else days
 
 
 def month_by_month(look: Look) -> pd.DataFrame:
@@ -206,13 +226,13 @@ def ends_answer(look: Look) -> str:
     if month is None:
         said = words.endings_not_confirmed(look)
         return f"It is too early for shares: {said}."
-    day = days_of(month)
+    day = _moved(look, [days_of(month)], look.endings.days)[-1]
     layers = [
         (words.in_100(_at(look.endings.days, layer.share, day)), layer.name)
         for layer in _layers(look)
     ]
     here = words.in_100(_at(look.endings.days, look.endings.here, day, before=1.0))
-    after = words.SPANS[month].capitalize()
+    after = words.span(day).capitalize()
     gone = [f"{share} {name}" for share, name in layers if share != "0"]
     rest = f"; {', '.join(gone)}" if gone else ""
     return f"{after} after the start, of 100 clients {here} are still with you{rest}."
@@ -297,15 +317,19 @@ def horizon_answer(table: pd.DataFrame, month: int) -> str:
 
 def _n(look: Look) -> str:
     """Return how many were watched, for how long, and what chance leaves open."""
-    said = f"n = {words.counted(len(look.known), 'client')}"
-    month = told_month(look, HEADLINE_MONTHS)
-    day = days_of(month or 0)
-    lower, upper = look.lower.at(day), look.upper.at(day)
-    if month is None or lower is None or upper is None:
-        return f"{said}."
-    said = f"{said}, {lower.at_risk:,} watched for {words.SPANS[month]}"
-    span = words.between(lower.low, upper.high)
-    return f"{said}; with chance, anything from {span}." if span else f"{said}."
+    said = [f"n = {words.counted(len(look.known), 'client')}"]
+    for day, lower, upper in _told(look, told_days(look)):
+        span = words.between(lower.low, upper.high)
+        chance = f" (with chance, anything from {span})" if span else ""
+        said.append(f"{lower.at_risk:,} watched for {words.span(day)}{chance}")
+    return f"{', '.join(said)}."
+
+
+def _told(look: Look, days: Iterable[int]) -> Iterator[words.Told]:
+    for day in days:
+        lower, upper = look.lower.at(day), look.upper.at(day)
+        if lower is not None and upper is not None:
+            yield words.Told(day, lower, upper)
 
 
 def _of_unknown_start(look: Look) -> str:

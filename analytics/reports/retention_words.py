@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from analytics.contracts import Standing
+from analytics.retention.lives import days_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analytics.retention.curve import Point
     from analytics.retention.endings import Way
     from analytics.retention.look import Look
@@ -69,16 +72,41 @@ def endings_not_confirmed(look: Look) -> str:
     return f"{known:,} of {counted(total, 'ending')} {are} not confirmed"
 
 
-def still_there(look: Look, month: int, lower: Point, upper: Point) -> str:
-    """Return how many of a hundred are still clients so long after they began."""
+class Told(NamedTuple):
+    """What is said of one day since the start."""
+
+    day: int
+    lower: Point
+    """Every ending that nobody confirmed counts as not kept."""
+    upper: Point
+    """None of them does."""
+
+
+def still_there(look: Look, told: Sequence[Told]) -> str:
+    """Return how many of a hundred are still clients so long after they began.
+
+    Parameters
+    ----------
+    told
+        At least one day.
+    """
     if not look.all_endings:
         return "Nobody has left so far."
-    least, most = in_100(lower.value), in_100(upper.value)
-    share = most if least == most else f"Between {least} and {most}"
-    return (
-        f"{share} in 100 clients are still with you after {SPANS[month]}: "
-        f"{endings_not_confirmed(look)}."
-    )
+    first, *later = told
+    more = "".join(f", {_range(one)} after {span(one.day)}" for one in later)
+    said = f"{_range(first)} in 100 clients are still with you after {span(first.day)}"
+    return f"{said[0].upper()}{said[1:]}{more}: {endings_not_confirmed(look)}."
+
+
+def span(day: int) -> str:
+    """Return a time since the start in words, in days where it is no usual span."""
+    usual = {days_of(month): said for month, said in SPANS.items()}
+    return usual.get(day) or f"{day:,} days"
+
+
+def _range(told: Told) -> str:
+    least, most = in_100(told.lower.value), in_100(told.upper.value)
+    return most if least == most else f"between {least} and {most}"
 
 
 def between(low: float | None, high: float | None) -> str | None:

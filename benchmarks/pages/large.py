@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
     from benchmarks.pages.browser import Rerun
 
-PAGES = {"Attendance": "/attendance"}
+PAGES = {
+    "Attendance": "/attendance",
+    "Retention": "/retention",
+    "Monday": "/monday",
+}
 """Name and address of each page that is measured."""
 
 TARGET_BYTES = 200_000

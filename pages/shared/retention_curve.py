@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 import streamlit as st
 
+from analytics.reports import retention as reports
 from analytics.reports.retention_words import SPANS
 from pages.shared import chart_card, doors_retention
 from pages.shared.state import Key
@@ -78,8 +79,12 @@ def beside() -> None:
 
 
 def _usual(months: list[int]) -> int:
-    """Return the month that owners ask for, or the first one."""
-    return 3 if 3 in months else months[0]
+    """Return the month to look at: the last that the first sentence tells of.
+
+    Where hardly anybody leaves within three months, three months tell nothing.
+    """
+    told = [month for month in reports.HEADLINE_MONTHS if month in months]
+    return told[-1] if told else months[0]
 
 
 def _is_dark() -> bool:

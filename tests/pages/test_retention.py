@@ -39,7 +39,8 @@ def test_demo_says_a_range_and_how_many_endings_are_not_confirmed(
 ) -> None:
     text = screen("retention").text
 
-    assert "clients are still with you after three months: " in text
+    assert "clients are still with you after three months, between " in text
+    assert " after a year: " in text
     assert "endings are not confirmed." in text
     assert "Gone means away longer than 3 usual gaps" in text
     assert "there when the file begins" in text

@@ -93,7 +93,8 @@ def test_by_hand(run: Callable[..., Ran], database: Database) -> None:
 def test_in_words(run: Callable[..., Ran]) -> None:
     found = run("retention").out
 
-    assert "clients are still with you after three months: " in found
+    assert "clients are still with you after three months, between " in found
+    assert " after a year: " in found
     assert "endings are not confirmed." in found
     assert "Gone means away longer than 3 usual gaps" in found
     assert "months  watched" in found

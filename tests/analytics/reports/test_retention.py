@@ -69,7 +69,9 @@ class TestStay:
     def test_says_n_chance_and_the_horizon(self) -> None:
         basis = report.stay_basis(looked(TEN, start_unknown=4))
 
-        assert basis.startswith("n = 10 clients, 5 watched for three months; with ch")
+        assert basis.startswith(
+            "n = 10 clients, 5 watched for three months (with chance, anything from "
+        )
         assert "4 more were there when the file begins" in basis
         assert basis.endswith(
             "Gone means away longer than 3 usual gaps (28 days at least) with nothing "
@@ -104,6 +106,38 @@ class TestStay:
         known = lived([20, *[60] * 9], ["ended_by_client", *[None] * 9])
 
         assert "after one month" in report.stay_answer(looked(known))
+
+    def test_three_months_and_a_year(self) -> None:
+        known = lived([40, 200, *[400] * 8], ["ended_by_client"] * 2 + [None] * 8)
+
+        assert report.stay_answer(looked(known)) == (
+            "90 in 100 clients are still with you after three months, 80 after a year: "
+            "every ending is confirmed."
+        )
+        assert "8 watched for a year (with chance, anything from " in (
+            report.stay_basis(looked(known))
+        )
+
+    def test_who_went_after_the_last_usual_month_is_not_passed_over(self) -> None:
+        # All nine go quiet on day 64: "100 in 100 after one month" is true, and no use.
+        known = lived([64] * 9, ["drifted"] * 9, is_confirmed=[False] * 9)
+
+        assert report.stay_answer(looked(known)) == (
+            "100 in 100 clients are still with you after one month, between 0 and 100 "
+            "after 64 days: all 9 endings are not confirmed."
+        )
+        assert report.ends_answer(looked(known)) == (
+            "64 days after the start, of 100 clients 0 are still with you; 100 went "
+            "quiet without a word why."
+        )
+
+    def test_what_fewer_than_five_tell_stays_out_of_the_first_sentence(self) -> None:
+        known = lived([64, *[50] * 8], ["ended_by_client", *[None] * 8])
+
+        assert report.stay_answer(looked(known)) == (
+            "100 in 100 clients are still with you after one month: every ending is "
+            "confirmed."
+        )
 
     def test_a_late_beginning_is_said(self) -> None:
         known = lived([400] * 9, [None] * 9, entry=[100] * 9).from_day(100)
