@@ -77,6 +77,16 @@ def ready(page: Page) -> None:
     page.wait_for_function(IS_QUIET, arg=QUIET_MS, timeout=READY_MS)
 
 
+def open_page(page: Page, title: str) -> None:
+    """Go to a page by the menu, which is opened where its entry lies in it."""
+    entry = page.get_by_test_id("stTopNavLink").filter(has_text=title)
+    if not entry.count():
+        page.get_by_test_id("stTopNavSection").click()
+        entry = page.get_by_role("menuitem", name=title)
+    entry.click()
+    ready(page)
+
+
 def shot(page: Page, name: str) -> Path:
     """Take a picture of the whole page into `SCREENSHOTS`; return its path.
 

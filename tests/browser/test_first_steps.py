@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.browser.harness import ready
+from tests.browser.harness import open_page, ready
 from tests.browser.practices import export, lively, one_client
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def test_from_a_calendly_file_to_the_list_and_back(
     ready(page)
     assert page.get_by_role("button", name="Contacted").count() >= 1
 
-    page.get_by_role("link", name="Import").click()
+    open_page(page, "Import")
     page.get_by_role("button", name="Take back …").click()
     press(page, "Take it back")
     page.get_by_text("taken back").first.wait_for()
@@ -126,7 +126,7 @@ def test_downloads(
     assert "Rosa Duarte" in content(wanted.value)
     assert wanted.value.suggested_filename == "clients.csv"
 
-    page.get_by_role("link", name="Settings").click()
+    open_page(page, "Settings")
     ready(page)
     choose(page, "Client", "Rosa Duarte")
     with page.expect_download() as wanted:

@@ -130,7 +130,7 @@ def test_what_people_typed_is_text(
 def test_a_coach_who_has_no_client_any_more_lists_nobody(
     screen: Open, import_rows: Callable[..., ImportReport]
 ) -> None:
-    first, *others = weekly("Rosa")
+    *others, first = weekly("Rosa")
     import_rows(first.replace("Ana Sol", "Bo Tarr"), *others)
 
     attendance = screen("attendance")
