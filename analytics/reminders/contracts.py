@@ -181,3 +181,59 @@ class Comparison:
     strongest: str | None = None
     """The covariate that pulls the raw difference most."""
     remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Benefit:
+    """Whether a strategy works differently for different sessions.
+
+    Attributes
+    ----------
+    what
+        How the sessions were told apart: ``first_session`` or ``risk_third``.
+    groups
+        By name: what the strategy does there. Empty where the groups are not shown
+        to differ.
+    p_value
+        That they would differ so much by chance, corrected for all that were asked.
+    """
+
+    strategy: str
+    what: str
+    groups: Mapping[str, Estimate]
+    p_value: float
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """All strategies against the baseline.
+
+    Attributes
+    ----------
+    since_day
+        Day number of the first session compared; ``None`` without any.
+    comparisons
+        By strategy, the commonest first, and of each all four outcomes in order.
+    refused
+        Why nothing can be compared at all.
+    """
+
+    since_day: int | None
+    baseline: str | None
+    comparisons: tuple[Comparison, ...] = ()
+    benefits: tuple[Benefit, ...] = ()
+    refused: Refusal | None = None
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+    def of(self, strategy: str, outcome: Outcome) -> Comparison:
+        """Return one comparison.
+
+        Raises
+        ------
+        KeyError
+            The strategy is not among those compared.
+        """
+        for one in self.comparisons:
+            if (one.strategy, one.outcome) == (strategy, outcome):
+                return one
+        raise KeyError(strategy, outcome)

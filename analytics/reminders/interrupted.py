@@ -1,0 +1,124 @@
+"""Before and after one day on which everybody was switched: an interrupted time series.
+
+Segmented regression of the weekly shares, with a level and a trend before the switch
+and a change of both at it (Wagner, Soumerai, Zhang and Ross-Degnan 2002, J. Clin.
+Pharm. Ther. 27:299; Bernal, Cummins and Gasparrini 2017, Int. J. Epidemiol. 46:348),
+weighted by sessions, with standard errors that allow neighbouring weeks to be alike
+(Newey and West 1987, Econometrica 55:703). Weaker evidence than a comparison side by
+side, and said to be.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import statsmodels.api as sm
+
+from analytics.reminders.aipw import critical
+from analytics.reminders.contracts import Estimate
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analytics.reminders.arms import Vector
+    from analytics.reminders.contracts import Outcome
+
+FEWEST_WEEKS = 8
+"""Each side needs, with sessions whose outcome is known."""
+
+ONE_SIDE_SHARE = 0.975
+"""So much of each arm lies on its side of the day if everybody was switched on it."""
+
+_COEFFICIENTS = 4
+_DAYS_PER_WEEK = 7
+
+
+@dataclass(frozen=True)
+class Interrupted:
+    """How the level changed on the day of the switch, and the trend after it.
+
+    ``raw`` is the share after less the share before; `slope_change` is a week's.
+    """
+
+    switch_day: int
+    weeks_before: int
+    weeks_after: int
+    level: Estimate
+    standard_error: float
+    slope_change: float
+    raw: float
+
+
+def switch_day(sessions: pd.DataFrame, strategy: str) -> int | None:
+    """Return the first day of the strategy if it replaced the baseline on one day.
+
+    Parameters
+    ----------
+    sessions
+        Those of two strategies, with ``strategy`` and ``start_day``.
+
+    Returns
+    -------
+    int or None
+        ``None`` where both were in use for a while side by side, or the baseline came
+        later.
+    """
+    days = sessions["start_day"].to_numpy(np.int64)
+    treated = (sessions["strategy"] == strategy).to_numpy(bool)
+    if treated.all() or not treated.any():
+        return None
+    before, after = np.sort(days[~treated]), np.sort(days[treated])
+    candidates = np.unique(after)
+    # Of each candidate day: baseline sessions before it, strategy sessions from it on.
+    is_before = np.searchsorted(before, candidates) / len(before)
+    is_after = 1 - np.searchsorted(after, candidates) / len(after)
+    best = int(np.argmax(np.minimum(is_before, is_after)))
+    if min(is_before[best], is_after[best]) < ONE_SIDE_SHARE:
+        return None
+    return int(candidates[best])
+
+
+def interrupted(
+    sessions: pd.DataFrame, outcome: Outcome, day: int
+) -> Interrupted | None:
+    """Return the change of level at a switch; ``None`` with too few weeks on a side.
+
+    Parameters
+    ----------
+    sessions
+        Of both strategies, those whose outcome is known.
+    day
+        The day of the switch (`switch_day`), from which weeks are counted.
+    """
+    weeks = (sessions["start_day"].astype("int64") - day) // _DAYS_PER_WEEK
+    table = sessions[outcome.value].astype(float).groupby(weeks).agg(["mean", "size"])
+    time = table.index.to_numpy(np.float64)
+    is_after = (time >= 0).astype(np.float64)
+    before, after = int((is_after == 0).sum()), int(is_after.sum())
+    if min(before, after) < FEWEST_WEEKS:
+        return None
+    design = np.column_stack([np.ones(len(time)), time, is_after, is_after * time])
+    lags = max(1, math.floor(4 * (len(time) / 100) ** (2 / 9)))
+    fitted = sm.WLS(table["mean"].to_numpy(), design, weights=table["size"]).fit(
+        cov_type="HAC", cov_kwds={"maxlags": lags, "use_correction": True}
+    )
+    level, error = float(fitted.params[2]), float(fitted.bse[2])
+    reach = critical(len(time) - _COEFFICIENTS) * error
+    shares = table["mean"].to_numpy(np.float64)
+    return Interrupted(
+        switch_day=day,
+        weeks_before=before,
+        weeks_after=after,
+        level=Estimate(level, level - reach, level + reach),
+        standard_error=error,
+        slope_change=float(fitted.params[3]),
+        raw=_share(shares, table["size"].to_numpy(), is_after > 0)
+        - _share(shares, table["size"].to_numpy(), is_after == 0),
+    )
+
+
+def _share(shares: Vector, sizes: Vector, rows: np.ndarray) -> float:
+    return float(np.average(shares[rows], weights=sizes[rows]))
