@@ -57,7 +57,8 @@ def _remove_what_it_brought(database: Database, people: list[str]) -> None:
                 {"people": people},
             )
         if counted(cursor) == (0, 0):
-            cursor.execute("delete from services")
+            for table in ("services", "strategy_spans", "strategies"):
+                cursor.execute(f"delete from {table}")  # noqa: S608 - named above
             cursor.execute(
                 "delete from settings where value = $zone "
                 "and (key = 'timezone' or starts_with(key, 'zone.'))",

@@ -36,6 +36,7 @@ TABLES = (
     "confirmations",
     "pulses",
     "no_scoring",
+    "reminder_taps",
 )
 
 
@@ -51,8 +52,8 @@ class Entry:
     until_date: dt.date | None
     """Exclusive; ``None`` where the entry has no end."""
     what: str
-    """The standing, the step, a session's outcome, or ``away``, ``set_aside``,
-    ``pulse`` and ``no_scoring``."""
+    """The standing, the step, a session's outcome, the reminder that was sent, or
+    ``away``, ``set_aside``, ``pulse`` and ``no_scoring``."""
     reason: str | None
     entered_at: dt.datetime
     withdrawn_at: dt.datetime | None

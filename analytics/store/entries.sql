@@ -98,6 +98,20 @@ not_to_score as (
     from no_scoring
 ),
 
+reminded as (
+    select
+        entry_id,
+        'reminder_taps' as kind,
+        client_id,
+        on_date as from_date,
+        null as until_date,
+        strategy as what,
+        null as reason,
+        entered_at,
+        withdrawn_at
+    from reminder_taps
+),
+
 final as (
     select * from standings
     union all
@@ -112,6 +126,8 @@ final as (
     select * from views_of_sessions
     union all
     select * from not_to_score
+    union all
+    select * from reminded
 )
 
 select *

@@ -50,6 +50,9 @@ NAMES_OF_OTHERS: tuple[tuple[str, str], ...] = (
     ("price_versions", "service"),
     ("list_versions", "coach"),
     ("reminders", "strategy"),
+    ("strategies", "strategy"),
+    ("strategy_spans", "service"),
+    ("strategy_spans", "coach"),
 )
 """What a person's name can stand in as somebody else's or as a thing's."""
 
