@@ -44,7 +44,7 @@ def test_a_step_is_read_and_written_so_that_it_is_read_again(
     ],
 )
 def test_what_is_no_step_gets_a_sentence(typed: str) -> None:
-    with pytest.raises(BadEntryError, match="is no reminder. Write how"):
+    with pytest.raises(BadEntryError, match=r"is no reminder\. Write how"):
         bundles.steps(["text:24h", typed])
 
 
