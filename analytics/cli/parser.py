@@ -18,6 +18,7 @@ from analytics.cli import (
 )
 from analytics.cli.command import Parser as _Parser
 from analytics.cli.command import add as _add
+from analytics.cli.parser_reminders import add as _add_reminders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +64,7 @@ def build() -> _Parser:
     _add_who(commands, common)
     _add_truth(commands, common)
     _add_absences(commands, common)
+    _add_reminders(commands, common)
     _add_settings(commands, common)
     _add_scoreboard(commands, common)
     _add_keeping(commands, common)

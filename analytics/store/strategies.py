@@ -33,7 +33,7 @@ _STRATEGIES = "select strategy, steps from strategies order by entered_at, strat
 
 _WHAT_IS_SENT = (
     "Say what is sent: the name of a strategy, or its steps such as email:3d:plain "
-    "text:24h. Where nothing is sent, write none."
+    "text:24h. Where nothing is sent, its name is none."
 )
 _NO_SERVICE = "No session is of a service of that name. Write it as the file does."
 _NO_COACH = "No session is with a coach of that name. Write it as the file does."
@@ -305,7 +305,7 @@ def _unknown(name: str | None) -> str:
         return _WHAT_IS_SENT
     return (
         f"No strategy is called {name!r} yet. Add its steps, such as email:3d:plain "
-        f"text:24h. Where nothing is sent, write {NONE}."
+        f"text:24h. Where nothing is sent, the name is {NONE}."
     )
 
 
