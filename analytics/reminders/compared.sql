@@ -66,7 +66,8 @@ final as (
         start_day,
         strategy,
         source,
-        sent is null and source in ('trial', 'diary') as is_intended_only,
+        source in ('trial', 'diary')
+        and coalesce(sent <> strategy, true) as is_intended_only,
         sent,
         meant,
         file_source,

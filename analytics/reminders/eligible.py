@@ -68,9 +68,10 @@ def compared(
     Returns
     -------
     Compared
-        Ordered by day. Beside the columns named there ``sent`` and ``meant`` (what is
-        known to have been sent, what was to be sent), ``file_source`` and
-        ``is_presumed`` (the outcome rests on the practice's rule for that source).
+        Ordered by day. Beside the columns named there ``sent`` (what is known to have
+        been sent), ``meant`` (what an arm or the diary says was to be sent),
+        ``file_source`` and ``is_presumed`` (the outcome rests on the practice's rule
+        for that source).
     """
     since_day = day_number(since) if since else _EARLIEST_DAY
     with database.read() as cursor:

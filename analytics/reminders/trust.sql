@@ -125,8 +125,8 @@ trusted as (
         *,
         -- An extra word comes on top of what the tool sends to everybody, so it names
         -- the bundle.
-        coalesce(tapped, logged) as sent,
-        case when not is_torn then coalesce(drawn, in_file, by_diary) end as meant
+        coalesce(tapped, logged, in_file) as sent,
+        case when not is_torn then coalesce(drawn, by_diary) end as meant
     from found
 
 ),
@@ -138,7 +138,10 @@ final as (
         sent,
         meant,
         case
-            when tapped is not null or not is_out_of_reach then coalesce(sent, meant)
+            when tapped is not null then tapped
+            when is_out_of_reach then null
+            when logged is not null then logged
+            when not is_torn then coalesce(drawn, in_file, by_diary)
         end as strategy,
         case
             when tapped is not null then 'tap'

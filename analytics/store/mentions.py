@@ -30,6 +30,7 @@ FREE_TEXTS: tuple[tuple[str, str], ...] = (
     ("actions", "action"),
     ("visits", "topic"),
     ("no_scoring", "reason"),
+    ("trials", "stopped_because"),
 )
 """What people typed about others, where a mention of the person is taken out."""
 
@@ -51,8 +52,11 @@ NAMES_OF_OTHERS: tuple[tuple[str, str], ...] = (
     ("list_versions", "coach"),
     ("reminders", "strategy"),
     ("strategies", "strategy"),
+    ("strategy_spans", "strategy"),
     ("strategy_spans", "service"),
     ("strategy_spans", "coach"),
+    # Its hash was stored before the start, so nothing in it can be replaced.
+    ("trials", "plan"),
 )
 """What a person's name can stand in as somebody else's or as a thing's."""
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analytics import facts, importing
 from analytics.periods import AsOf
 from analytics.reminders import eligible
 from analytics.reminders.contracts import COVARIATE, Compared, Outcome
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
 
     from analytics.store import Database
 
-NOW = utc("2026-09-01 08:00")
+NOW = utc("2026-12-01 08:00")
 AS_OF = AsOf.at(NOW, "UTC")
+SAMPLES = Path(__file__).resolve().parents[3] / "data" / "samples"
 SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 SESSION = Slot("anna", "2026-03-10 10:00", booked="2026-03-01 10:00", session="S")
 
@@ -255,6 +258,31 @@ def test_an_empty_practice_has_nothing_to_compare(database: Database) -> None:
     found = eligible.compared(database, AS_OF)
 
     assert (len(found.sessions), found.left_out) == (0, {})
+
+
+def test_what_an_imported_file_says_is_compared(small: Database) -> None:
+    found = eligible.compared(small, facts.default_as_of(small, NOW))
+
+    columns = ["session_id", "strategy", "source", "missed", "is_known"]
+    assert found.sessions[columns].fillna(-1).to_numpy().tolist() == [
+        ["S-1", "text", "column", 0, True],
+        ["S-2", "text", "column", 1, True],
+        ["S-4", "none", "column", -1, False],
+    ]
+    assert found.sessions["sent"].tolist() == found.sessions["strategy"].tolist()
+    assert not found.sessions["is_intended_only"].any()
+    # S-3 was moved two days before, when a reminder the day before was not due yet.
+    assert (found.longest_lead_hours, found.left_out) == (24, {"called_off_before": 1})
+
+
+def test_ticks_of_an_imported_file_are_compared(database: Database) -> None:
+    options = importing.ImportOptions(timezone="Europe/Zurich", exported_at=NOW)
+    importing.import_file(database, SAMPLES / "cliniko.csv", now=NOW, options=options)
+
+    found = eligible.compared(database, facts.default_as_of(database, NOW)).sessions
+
+    assert set(found["source"]) == {"column"}
+    assert set(found["strategy"]) == {"email + text", "email", "text"}
 
 
 # -- nothing later changes anything --------------------------------------------
