@@ -56,13 +56,19 @@ def _add_strategies(commands: Commands, common: Parser) -> None:
 
 
 def _add_reminders(commands: Commands, common: Parser) -> None:
-    reminders = commands.add_parser(
-        "reminders",
-        help="What was sent.",
-        parents=[common],
-        allow_abbrev=False,
+    reminders = _add(
+        commands, common, "reminders", "reminders:reminders", "Which reminders work."
     )
-    actions = reminders.add_subparsers(metavar="sent", required=True, dest="action")
+    reminders.add_argument(
+        "--since", metavar="DATE", help="only sessions from this day on"
+    )
+    reminders.add_argument(
+        "--baseline", metavar="NAME", help="what to compare with (default: none)"
+    )
+    reminders.add_argument(
+        "--as-of", metavar="DATE", help="as things were known at that day's end"
+    )
+    actions = reminders.add_subparsers(metavar="sent", dest="action")
     sent = _add(
         actions, common, "sent", "strategies:sent", "Keep that a reminder was sent."
     )
