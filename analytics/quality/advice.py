@@ -71,7 +71,8 @@ _IN_GENERAL: Final = {
         "client there; the next export brings it."
     ),
     "no_reminder": (
-        "If {name} keeps a log of the messages it sent, import that file too."
+        "Say once in the reminder diary what {name} sends, to whom and since when. If "
+        "it keeps a log of the messages it sent, import that file too."
     ),
 }
 
@@ -101,8 +102,9 @@ _IN_TOOL: Final = {
         "Driftline with an own CSV file of prices."
     ),
     ("calendly", "no_reminder"): (
-        "Calendly keeps its message log for 90 days only: download it at least that "
-        "often, and import it here."
+        "Say once in the reminder diary what your workflows send. Calendly’s message "
+        "log says what was really sent, and goes back 90 days only: download it at "
+        "least that often, and import it here."
     ),
     ("acuity", "presumed"): (
         "Acuity keeps a no-show as a box that is ticked while cancelling. Export the "
@@ -115,8 +117,8 @@ _IN_TOOL: Final = {
         "week: what is gone from the next file is shown to you."
     ),
     ("acuity", "no_reminder"): (
-        "Acuity has no export of its reminders. If you send the same one to everybody, "
-        "say so with the column reminder_strategy of Driftline’s template."
+        "Acuity has no export of its reminders. Say once in the reminder diary what it "
+        "sends, to whom and since when."
     ),
     ("calcom", "presumed"): (
         "Cal.com calls a booking completed once its end has passed. Mark a guest as a "

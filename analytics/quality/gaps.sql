@@ -3,9 +3,34 @@ with
 
 reminded as (
 
-    select distinct session_id
+    select session_id
     from reminders
     where session_id is not null
+
+    union
+
+    select session_id
+    from reminder_taps
+    where withdrawn_at is null
+
+    union
+
+    select sessions.session_id
+    from sessions
+    inner join strategy_spans
+        on
+            date '1970-01-01' + sessions.starts_day >= strategy_spans.from_date
+            and date '1970-01-01' + sessions.starts_day
+            < coalesce(strategy_spans.until_date, date '9999-12-31')
+            -- An entry for some is none for a session that names nobody.
+            and coalesce(
+                sessions.service = strategy_spans.service,
+                strategy_spans.service is null
+            )
+            and coalesce(
+                sessions.coach = strategy_spans.coach, strategy_spans.coach is null
+            )
+    where strategy_spans.withdrawn_at is null
 
 ),
 

@@ -11,7 +11,7 @@ from analytics import exports
 from analytics.periods import AsOf, day_number
 from analytics.quality import advice
 from analytics.quality.gaps import Finding, Gap, SourceGaps, gaps, suspicious_weeks
-from analytics.store import absences, outcomes
+from analytics.store import absences, outcomes, reminder_taps, strategies
 from analytics.store.outcomes import Said
 from tests.support.log import Slot, weekly, write
 
@@ -86,6 +86,29 @@ def test_everything_that_is_missing_is_counted(database: Database) -> None:
         Gap.REMINDER: (8, 8),
     }
     assert found(only)[Gap.CANCELLED_AT].not_known == 1
+
+
+def test_the_diary_and_a_tap_say_which_reminder_was_sent(database: Database) -> None:
+    slots = weekly("anna", "2026-04-06 10:00", 4)
+    slots += [Slot("ben", "2026-05-04 10:00", service="Intro", session="S")]
+    slots += [Slot("ben", "2026-05-05 10:00", service=None)]
+    write(database, slots)
+
+    def lacking() -> int:
+        (only,) = gaps(database, AS_OF)
+        return found(only)[Gap.REMINDER].count
+
+    assert lacking() == 6
+    now = AS_OF.instant
+    scope = strategies.Scope(service="Coaching")
+    first, until = dt.date(2026, 4, 13), dt.date(2026, 4, 27)
+    strategies.add(
+        database, "none", scope=scope, from_date=first, until_date=until, now=now
+    )
+    assert lacking() == 4
+    strategies.define(database, "a word", ("text:1d:personal",), now=now)
+    reminder_taps.add(database, "S", "a word", on=dt.date(2026, 5, 1), now=now)
+    assert lacking() == 3
 
 
 def test_a_cancellation_that_was_surely_in_time_is_no_question(
