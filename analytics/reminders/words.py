@@ -36,6 +36,11 @@ _FINE_BELOW = 0.01
 _COVARIATES = {
     "miss_history": "how often the client had missed before",
     "last_missed": "whether the last one was missed",
+    "marked_misses": "how many were marked as missed before",
+    "last_marked_missed": "whether the last one was marked as missed",
+    "called_off": "how often the client had called off or moved",
+    "bookings_that_day": "how many bookings the client had that day",
+    "booked_besides": "how much else was booked",
     "lead_days": "how early it was booked",
     "log_lead": "how early it was booked",
     "is_first": "whether it was the first session",

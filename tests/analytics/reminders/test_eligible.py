@@ -176,9 +176,11 @@ def test_what_the_client_did_before_is_told(database: Database) -> None:
 def test_nothing_known_after_the_reminder_was_due_is_told(database: Database) -> None:
     """A miss between the reminder and the session must not predict the session."""
     between = Slot("anna", "2026-03-08 10:00", booked="2026-03-01 09:00")
+    # Somebody vouched for what was before, else the miss would teach nothing anyway.
+    other = Slot("ben", "2026-03-02 10:00")
 
     def told(outcome: str) -> dict[object, object]:
-        found = compared(database, SESSION, replace(between, outcome=outcome))
+        found = compared(database, SESSION, other, replace(between, outcome=outcome))
         (row,) = found.sessions.query("session_id == 'S'").to_dict("records")
         with database.write() as cursor:
             for table in ("sessions", "clients", "strategy_spans"):
