@@ -15,6 +15,7 @@ from analytics.cli import (
     parser_scores,
     parser_selecting,
     parser_sheets,
+    parser_trial,
 )
 from analytics.cli.command import Parser as _Parser
 from analytics.cli.command import add as _add
@@ -69,6 +70,7 @@ def build() -> _Parser:
     _add_scoreboard(commands, common)
     _add_keeping(commands, common)
     _add_risk(commands, common)
+    parser_trial.add(commands, common)
     return parser
 
 

@@ -2,7 +2,7 @@
 
 On sessions with a known truth: those of a simulator that is not part of the project
 (--yardstick) and of one that is; on two public experiments (--data). What is not there
-is skipped, and said.
+is skipped, and said. Beside it: whether a fair test keeps its word, looked at weekly.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.reminders import known, methods, once, real, yardstick
+from benchmarks.reminders import known, methods, once, real, trials, yardstick
 from benchmarks.report import Table
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=sorted(TARGET_SECONDS),
         help="sessions compared by the clock",
     )
+    trials.add_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> list[Table]:
@@ -65,6 +66,7 @@ def run(arguments: argparse.Namespace) -> list[Table]:
             skipped.append(f"an experiment (--data has no {name})")
     if not methods.peer_is_there():
         skipped.append("econml (make bench installs it)")
+    tables += trials.run(arguments)
     return [*tables, _speed(arguments.timed, skipped)]
 
 

@@ -1,0 +1,229 @@
+"""Simulated tests of two ways of reminding, looked at every week for a year.
+
+Clients differ in how often they miss (a normal effect on the log-odds), arrive and
+leave, and have a past of their own length. Everything that is measured is Driftline's:
+the drawing, what is expected of each client, the look, the rule that decides. Beside it
+stands the plain 95 % interval that holds at one look only, looked at as often.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from statistics import NormalDist
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analytics.reminders.trial import assign, planner, sequence
+from benchmarks.report import Table
+
+if TYPE_CHECKING:
+    import argparse
+
+    from numpy.typing import NDArray
+
+    Vector = NDArray[np.float64]
+    Counts = NDArray[np.int64]
+
+WEEKS = 52
+MOST_WRONG = 0.05
+LEAST_COVERED = 0.95
+
+_PAST_WEEKS = 52
+_STAY_WEEKS = 60.0
+_Z = NormalDist().inv_cdf(0.975)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A practice and what is tried in it."""
+
+    name: str
+    clients: int
+    """At any time; about as many leave and come in a year."""
+    sessions_a_week: float = 0.8
+    base: float = 0.15
+    """Share missed by a client in the middle."""
+    spread: float = 0.9
+    """Standard deviation between clients, log-odds."""
+    effect: float = 0.0
+    """On the log-odds, in arm b."""
+    worth: float = 0.05
+
+
+SETTINGS = (
+    Setting("no difference, 60 clients", 60),
+    Setting("no difference, 24 clients", 24),
+    Setting("no difference, 200 clients", 200),
+    Setting("no difference, clients much alike", 60, spread=0.0),
+    Setting("no difference, clients far apart", 60, spread=1.8),
+    Setting("no difference, 5 % missed", 120, base=0.05, worth=0.02),
+    Setting("fewer missed (log-odds -0.6), 60 clients", 60, effect=-0.6),
+    Setting("fewer missed (log-odds -0.6), 200 clients", 200, effect=-0.6),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Made:
+    """One simulated test: cumulated by week, one row a client."""
+
+    is_b: NDArray[np.bool_]
+    sessions: Counts
+    """Shape ``(clients, weeks)``."""
+    missed: Counts
+    expected_share: Vector
+    icc_left: float
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What came of one test."""
+
+    winner: str | None
+    week: int | None
+    """Of the look that found the winner, from 1."""
+    is_covered: bool
+    """Whether the true difference lay in the range at every look."""
+    plain_winner: str | None
+    """Of the plain interval, at any look."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say how many tests a setting."""
+    parser.add_argument("--tests", type=int, default=1_000)
+
+
+def run(arguments: argparse.Namespace) -> list[Table]:
+    """Simulate every setting."""
+    rows = [
+        _row(setting, [one(setting, seed) for seed in range(arguments.tests)])
+        for setting in SETTINGS
+    ]
+    return [
+        Table(
+            f"Fair tests: {arguments.tests:,} a setting, {WEEKS} weekly looks",
+            (
+                "setting",
+                "wrong winner",
+                "target",
+                "right winner",
+                "median week",
+                "true difference in range at all looks",
+                "met",
+                "wrong winner by plain 95 % intervals",
+            ),
+            rows,
+        )
+    ]
+
+
+def _row(setting: Setting, ran: list[Ran]) -> tuple[str, ...]:
+    right = "b" if setting.effect < 0 else None
+    count = len(ran)
+    wrong = sum(test.winner not in {None, right} for test in ran) / count
+    plainly = sum(test.plain_winner not in {None, right} for test in ran) / count
+    weeks = [test.week for test in ran if test.week and test.winner == right]
+    covered = sum(test.is_covered for test in ran) / count
+    is_met = wrong <= MOST_WRONG and covered >= LEAST_COVERED
+    return (
+        setting.name,
+        f"{wrong:.3f}",
+        f"{MOST_WRONG:.2f}",
+        f"{len(weeks) / count:.3f}" if right else "",
+        f"{np.median(weeks):.0f}" if weeks else "",
+        f"{covered:.3f}",
+        "yes" if is_met else "no",
+        f"{plainly:.3f}",
+    )
+
+
+def one(setting: Setting, seed: int) -> Ran:
+    """Simulate one test and look at it every week."""
+    made = simulated(setting, seed)
+    true = true_difference(setting)
+    winner, plain, week, is_covered = None, None, None, True
+    for place in range(WEEKS):
+        sums = sums_of(made, place)
+        seen = sequence.look(sums, setting.worth)
+        plain = plain or _plain_winner(sums)
+        if seen.low is None or seen.high is None:
+            continue
+        is_covered &= seen.low <= true <= seen.high
+        if winner is None and not seen.low <= 0 <= seen.high:
+            winner, week = ("b" if seen.high < 0 else "a"), place + 1
+    return Ran(winner, week, is_covered, plain)
+
+
+def simulated(setting: Setting, seed: int) -> Made:
+    """Return one test of a setting, the same for the same seed."""
+    luck = np.random.default_rng(seed)
+    count = 2 * setting.clients
+    logit = np.log(setting.base / (1 - setting.base))
+    own = logit + luck.normal(0, setting.spread, count)
+    pace = setting.sessions_a_week * luck.gamma(4, 1 / 4, count)
+    # Half are there at the start; the others arrive within the year.
+    arrives = np.r_[
+        np.zeros(setting.clients), luck.uniform(0, WEEKS, count - setting.clients)
+    ]
+    leaves = arrives + luck.exponential(_STAY_WEEKS, count)
+    is_b = _drawn(f"{seed:064x}", np.argsort(arrives, kind="stable"))
+    week = np.arange(WEEKS)[None, :]
+    is_there = (week >= arrives[:, None]) & (week < leaves[:, None])
+    sessions = luck.poisson(pace[:, None] * is_there)
+    chance = _share(own + setting.effect * is_b)
+    missed = luck.binomial(sessions, chance[:, None])
+    past = luck.poisson(pace * luck.uniform(0, _PAST_WEEKS, count) * (arrives == 0))
+    past_missed = luck.binomial(past, _share(own))
+    share, icc_left = _expected(past, past_missed)
+    return Made(is_b, sessions.cumsum(1), missed.cumsum(1), share, icc_left)
+
+
+def _expected(sessions: Counts, missed: Counts) -> tuple[Vector, float]:
+    known, lost = sessions.astype(np.float64), missed.astype(np.float64)
+    found = planner.past(known, lost, known, _PAST_WEEKS)
+    share, _ = planner.expected_share(known, lost, found.icc)
+    return share, found.icc_left
+
+
+def _drawn(seed: str, order: NDArray[np.int64]) -> NDArray[np.bool_]:
+    is_b = np.zeros(len(order), bool)
+    for place, client in enumerate(order):
+        is_b[client] = assign.arm_at(seed, "all", place) == "b"
+    return is_b
+
+
+def sums_of(made: Made, week: int) -> sequence.Sums:
+    """Return what was known after a week, the first being 0."""
+    sessions = made.sessions[:, week].astype(np.float64)
+    missed = made.missed[:, week].astype(np.float64)
+    return sequence.Sums(made.is_b, sessions, missed, sessions * made.expected_share)
+
+
+@cache
+def true_difference(setting: Setting) -> float:
+    """Return the difference between the arms over all clients there could be."""
+    levels = (np.arange(20_000) + 0.5) / 20_000
+    normal = NormalDist(0, setting.spread) if setting.spread else None
+    logit = float(np.log(setting.base / (1 - setting.base)))
+    own = np.array([logit + (normal.inv_cdf(p) if normal else 0) for p in levels])
+    return float((_share(own + setting.effect) - _share(own)).mean())
+
+
+def _share(log_odds: Vector) -> Vector:
+    return 1 / (1 + np.exp(-log_odds))
+
+
+def _plain_winner(sums: sequence.Sums) -> str | None:
+    """Return who would win by the interval for independent sessions at one look."""
+    arms = [sums.is_b, ~sums.is_b]
+    n_b, n_a = (float(sums.sessions[arm].sum()) for arm in arms)
+    if not n_a or not n_b:
+        return None
+    p_b, p_a = (
+        float(sums.hits[arm].sum()) / n for arm, n in zip(arms, (n_b, n_a), strict=True)
+    )
+    error = np.sqrt(p_a * (1 - p_a) / n_a + p_b * (1 - p_b) / n_b)
+    if abs(p_b - p_a) <= _Z * error:
+        return None
+    return "b" if p_b < p_a else "a"
