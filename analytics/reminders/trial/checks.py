@@ -77,8 +77,8 @@ def drawing(seed: str, rows: Iterable[Assignment]) -> Check:
     return Check(
         "drawing",
         False,
-        f"{changed} of the stored arms are not those that follow from the seed: they "
-        "were changed after the drawing.",
+        f"Stored arms that do not follow from the seed: {changed}. They were changed "
+        "after the drawing.",
     )
 
 

@@ -71,7 +71,7 @@ class Past:
         (1 - icc) / (1 + (n - 1) icc).
         """
         seen = self.sessions / self.clients if self.clients else 0.0
-        return self.icc * (1 - self.icc) / (1 + max(seen - 1, 0) * self.icc)
+        return self.icc * (1 - self.icc) / (1 + (seen - 1) * self.icc)
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,11 @@ import pandas as pd
 
 from analytics.facts import facts, no_scoring
 from analytics.reminders.trial import planner
-from analytics.store import queries, scores
+from analytics.store import queries, reminder_taps, scores
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analytics.periods import AsOf
     from analytics.reminders.trial.planner import Past
     from analytics.store import Database
@@ -47,9 +49,10 @@ def sessions(
     -------
     pandas.DataFrame
         ``session_id``, ``client_id``, ``service``, ``start_day``, ``outcome_basis``,
-        ``lead_hours`` (missing where no file says when it was booked), and 1.0 or 0.0
-        in ``missed``, ``cancelled_or_moved`` and ``took_place``, all missing where
-        nobody has said what became of it. What the practice called off is not in it.
+        ``is_excused``, ``lead_hours`` (missing where no file says when it was booked),
+        and 1.0 or 0.0 in ``missed``, ``cancelled_or_moved`` and ``took_place``, all
+        missing where nobody has said what became of it. What the practice called off is
+        not in it.
     """
     sql = queries.text_of(_HERE / "sessions.sql")
     values = {"first_day": first_day, "until_day": until_day}
@@ -65,7 +68,7 @@ def past(database: Database, as_of: AsOf) -> Past:
     """Return what the last 52 weeks say about a test in this practice."""
     today = as_of.day_number + 1
     found = sessions(database, as_of, today - PAST_WEEKS * _DAYS_A_WEEK, today)
-    known = found[found["missed"].notna()].groupby("client_id")["missed"]
+    known = _settled(found).groupby("client_id")["missed"]
     is_recent = found["start_day"] >= today - RECENT_WEEKS * _DAYS_A_WEEK
     recent = found[is_recent].groupby("client_id").size()
     return planner.past(
@@ -95,7 +98,7 @@ def expected(
     """
     first = start_day - PAST_WEEKS * _DAYS_A_WEEK
     found = sessions(database, as_of, first, start_day)
-    by_client = found[found["missed"].notna()].groupby("client_id")
+    by_client = _settled(found).groupby("client_id")
     sizes = by_client.size().to_numpy().astype(np.float64)
     shares = {}
     for name in OUTCOMES:
@@ -103,6 +106,28 @@ def expected(
         own, usual = planner.expected_share(sizes, hits.to_numpy(np.float64), icc)
         shares[name] = pd.Series([*own, usual], index=[*hits.index, NEW])
     return pd.DataFrame(shares)
+
+
+def sent(
+    database: Database, as_of: AsOf, session_ids: Sequence[str]
+) -> pd.Series[float]:
+    """Return of each session whether somebody said that an extra word was sent.
+
+    1.0 where they did, 0.0 where they did not; all are missing while nobody has said
+    so of any of these sessions, since then nobody keeps it.
+    """
+    tapped = {
+        tap.session_id
+        for tap in reminder_taps.taps(database)
+        if tap.on_date <= as_of.entry_day
+    }
+    found = pd.Series([one in tapped for one in session_ids], dtype="float64")
+    return found if found.any() else found * float("nan")
+
+
+def _settled(found: pd.DataFrame) -> pd.DataFrame:
+    """Return the sessions that say something of a client: known, and not excused."""
+    return found[found["missed"].notna() & ~found["is_excused"].astype(bool)]
 
 
 def _weeks_seen(found: pd.DataFrame, today: int) -> float:

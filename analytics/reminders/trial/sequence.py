@@ -4,7 +4,8 @@ What is seen at a look is the difference ``b - a`` of two shares, less what woul
 been expected from before the test, with a standard error by client (by week or service,
 where these were drawn): sessions of one client hang together and count as one cluster.
 What was expected was known before anybody was drawn, so taking it off favours no arm;
-it leaves out most of what makes clients differ and so shortens the test.
+it leaves out most of what makes clients differ and so shortens the test. How much of it
+is taken off (0 to 1) is what fits best within the arms: the past may not last.
 
 In information ``I = 1 / se**2`` the score ``S = difference * I`` behaves like Brownian
 motion with drift, and the two-sided normal mixture boundary holds at all looks together
@@ -42,6 +43,8 @@ FEWEST_HITS = 5
 
 _FAR_OUT = 3.0
 """Standard errors at which a boundary lies about; there the tails are matched."""
+
+_ROUNDING = 1e-9
 
 _STANDARD = NormalDist()
 
@@ -140,15 +143,17 @@ def look(sums: Sums, worth: float, alpha: float = ALPHA) -> Look:
     worth
         The effect worth having, more than 0; also the prior's standard deviation.
     """
-    a, b = _arm(sums, ~sums.is_b), _arm(sums, sums.is_b)
-    error = _standard_error(sums)
-    if error is None:
+    parts = _Part.of(sums, ~sums.is_b), _Part.of(sums, sums.is_b)
+    a, b = (part.arm for part in parts)
+    if min(part.counting for part in parts) < FEWEST_UNITS:
         return Look(a, b, too_early="units")
     hits = a.hits + b.hits
     if min(hits, a.sessions + b.sessions - hits) < FEWEST_HITS:
         return Look(a, b, too_early="hits")
-    difference = _less_expected(sums, sums.is_b) - _less_expected(sums, ~sums.is_b)
-    return _said(a, b, difference, 1 / error**2, (1 / worth**2, alpha))
+    taken = _taken_off(parts)
+    in_a, in_b = (part.share(taken) for part in parts)
+    information = 1 / _variance(parts, taken)
+    return _said(a, b, in_b - in_a, information, (1 / worth**2, alpha))
 
 
 def _said(
@@ -169,55 +174,86 @@ def _said(
     )
 
 
-def _arm(sums: Sums, chosen: NDArray[np.bool_]) -> Arm:
-    return Arm(
-        int(np.count_nonzero(sums.sessions[chosen])),
-        int(sums.sessions[chosen].sum()),
-        int(sums.hits[chosen].sum()),
-    )
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """One arm: what is known of each client in it who had a session."""
+
+    sessions: Vector
+    hits: Vector
+    expected: Vector
+
+    @classmethod
+    def of(cls, sums: Sums, chosen: NDArray[np.bool_]) -> _Part:
+        had = chosen & (sums.sessions > 0)
+        return cls(sums.sessions[had], sums.hits[had], sums.expected[had])
+
+    @property
+    def arm(self) -> Arm:
+        return Arm(len(self.sessions), round(self.whole), round(float(self.hits.sum())))
+
+    @property
+    def whole(self) -> float:
+        return float(self.sessions.sum())
+
+    @property
+    def counting(self) -> float:
+        """How many clients as good as count: less than there are, if uneven."""
+        squares = float((self.sessions * self.sessions).sum())
+        return self.whole**2 / squares if squares else 0.0
+
+    def share(self, taken: float) -> float:
+        return float((self.hits - taken * self.expected).sum()) / self.whole
+
+    def apart(self, counts: Vector) -> Vector:
+        """Return how far each client is from the arm's own share."""
+        return counts - float(counts.sum()) / self.whole * self.sessions
+
+    def variance(self, taken: float) -> float:
+        """Return the variance of `share`, by client."""
+        rest = self.apart(self.hits - taken * self.expected)
+        count = len(rest)
+        return float((rest * rest).sum()) / self.whole**2 * count / (count - 1)
 
 
-def _less_expected(sums: Sums, chosen: NDArray[np.bool_]) -> float:
-    rest = sums.hits[chosen] - sums.expected[chosen]
-    return float(rest.sum() / sums.sessions[chosen].sum())
+def _taken_off(parts: tuple[_Part, _Part]) -> float:
+    """Return how much of what was expected is taken off: what fits best, 0 to 1."""
+    expected = np.concatenate([part.apart(part.expected) for part in parts])
+    hits = np.concatenate([part.apart(part.hits) for part in parts])
+    spread = float((expected * expected).sum())
+    if spread <= _ROUNDING:
+        return 0.0
+    return min(max(float((hits * expected).sum()) / spread, 0.0), 1.0)
 
 
-def _standard_error(sums: Sums) -> float | None:
-    """Return the standard error, ``None`` with too few clusters in an arm.
+def _variance(parts: tuple[_Part, _Part], taken: float) -> float:
+    """Return the variance of the difference, widened for few clients.
 
-    By cluster (linearised), not below what independent sessions of one pooled share
-    would have: early on all of an arm may have come, and its own spread is 0.
+    By client (linearised), and not below what independent sessions of one pooled share
+    would have, apart from what was expected: early on all of an arm may have come, and
+    its own spread is 0.
     """
-    parts = [_spread(sums, ~sums.is_b), _spread(sums, sums.is_b)]
-    if min(counting for _, counting in parts) < FEWEST_UNITS:
-        return None
-    variance = sum(spread for spread, _ in parts)
-    least = _pooled(sums)
-    freedom = min(counting for _, counting in parts) * 2 - 2
-    if variance > least:
-        freedom = variance**2 / sum(s * s / (n - 1) for s, n in parts)
-    return math.sqrt(max(variance, least)) * widened(freedom)
+    own = [part.variance(taken) for part in parts]
+    found, least = sum(own), _least(parts, taken)
+    counting = [part.counting for part in parts]
+    freedom = 2 * min(counting) - 2
+    if found > least:
+        freedom = found**2 / sum(
+            one**2 / (n - 1) for one, n in zip(own, counting, strict=True)
+        )
+    return max(found, least) * widened(freedom) ** 2
 
 
-def _spread(sums: Sums, chosen: NDArray[np.bool_]) -> tuple[float, float]:
-    """Return the variance of an arm's share, and how many clusters as good as count."""
-    sessions, hits = sums.sessions[chosen], (sums.hits - sums.expected)[chosen]
-    whole, squares = sessions.sum(), (sessions * sessions).sum()
-    if not whole:
-        return 0.0, 0.0
-    counting = float(whole * whole / squares)
-    count = np.count_nonzero(sessions)
-    if count == 1:
-        return 0.0, counting
-    rest = hits - hits.sum() / whole * sessions
-    return float((rest * rest).sum() / whole**2 * count / (count - 1)), counting
-
-
-def _pooled(sums: Sums) -> float:
-    n_b = float(sums.sessions[sums.is_b].sum())
-    n_a = float(sums.sessions.sum()) - n_b
-    share = (float(sums.hits.sum()) + 1) / (n_a + n_b + 2)
-    return share * (1 - share) * (1 / n_a + 1 / n_b)
+def _least(parts: tuple[_Part, _Part], taken: float) -> float:
+    n_a, n_b = (part.whole for part in parts)
+    hits = sum(float(part.hits.sum()) for part in parts)
+    share = (hits + 1) / (n_a + n_b + 2)
+    apart = [taken * part.apart(part.expected) for part in parts]
+    explained = sum(
+        float((one * one / part.sessions).sum())
+        for one, part in zip(apart, parts, strict=True)
+    )
+    left = share * (1 - share) - explained / (n_a + n_b)
+    return left * (1 / n_a + 1 / n_b)
 
 
 def widened(freedom: float) -> float:

@@ -10,6 +10,7 @@ final as (
         session_facts.start_day,
         session_facts.outcome,
         session_facts.outcome_basis,
+        session_facts.is_excused,
         -- Empty where no file says when it was booked.
         case
             when sessions.booked_at is not null

@@ -87,21 +87,11 @@ class Status:
     """How many were drawn for each arm."""
     left_out: Mapping[str, int]
     """Sessions that do not count, by reason: ``booked_late``, ``before_drawing``,
-    ``not_drawn``, ``two_arms``."""
+    ``excused``, ``not_drawn``, ``two_arms``."""
 
 
-def status(
-    database: Database,
-    trial: Trial,
-    as_of: AsOf,
-    sent: Mapping[str, bool] | None = None,
-) -> Status:
+def status(database: Database, trial: Trial, as_of: AsOf) -> Status:
     """Return how a test stands.
-
-    Parameters
-    ----------
-    sent
-        Of each session of which it is known, whether what arm b stands for was sent.
 
     Raises
     ------
@@ -115,7 +105,13 @@ def status(
     counted, left_out = counting(found, rows, plan)
     shares = practice.expected(database, as_of, trial.start_day, plan.icc)
     counted = with_expected(counted, shares)
-    counted["sent"] = counted["session_id"].map(dict(sent or {})).astype("float64")
+    is_tapped = plan.unit == "client"
+    counted["sent"] = (
+        practice.sent(database, as_of, counted["session_id"].tolist())
+        if is_tapped
+        # What a tool sends to everybody for a week nobody taps.
+        else float("nan")
+    )
     return _status(trial, plan, as_of.day_number, (counted, left_out), rows)
 
 
@@ -141,8 +137,9 @@ def counting(
                 arm.isna().to_numpy(bool),
                 unit.isin(doubled).to_numpy(bool),
                 drawn_day.ge(found["start_day"]).to_numpy(bool),
+                found["is_excused"].to_numpy(bool),
             ],
-            ["booked_late", "not_drawn", "two_arms", "before_drawing"],
+            ["booked_late", "not_drawn", "two_arms", "before_drawing", "excused"],
             "",
         ),
         index=found.index,

@@ -39,6 +39,7 @@ _BY = {
 _LEFT_OUT = {
     "before_drawing": "before their arm was drawn",
     "booked_late": "booked too late for a reminder",
+    "excused": "missed, and excused",
     "not_drawn": "of somebody who is not drawn yet (`trial assign` draws them)",
     "two_arms": "of somebody drawn for both arms",
 }
