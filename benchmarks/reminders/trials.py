@@ -31,6 +31,7 @@ MOST_WRONG = 0.05
 LEAST_COVERED = 0.95
 
 _PAST_WEEKS = 52
+_RECENT_WEEKS = 8
 _STAY_WEEKS = 60.0
 _Z = NormalDist().inv_cdf(0.975)
 
@@ -59,9 +60,13 @@ SETTINGS = (
     Setting("no difference, clients much alike", 60, spread=0.0),
     Setting("no difference, clients far apart", 60, spread=1.8),
     Setting("no difference, 5 % missed", 120, base=0.05, worth=0.02),
-    Setting("fewer missed (log-odds -0.6), 60 clients", 60, effect=-0.6),
-    Setting("fewer missed (log-odds -0.6), 200 clients", 200, effect=-0.6),
+    Setting("7 fewer in 100 missed, 60 clients", 60, effect=-0.6, worth=0.068),
+    Setting("7 fewer in 100 missed, 120 clients", 120, effect=-0.6, worth=0.068),
+    Setting("7 fewer in 100 missed, 200 clients", 200, effect=-0.6, worth=0.068),
 )
+
+PLANNED = SETTINGS[-3:]
+"""Where the planned weeks can be held against those it took."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +78,7 @@ class Made:
     """Shape ``(clients, weeks)``."""
     missed: Counts
     expected_share: Vector
-    icc_left: float
+    past: planner.Past
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,8 @@ class Ran:
     """Of the look that found the winner, from 1."""
     is_covered: bool
     """Whether the true difference lay in the range at every look."""
+    planned: planner.Outlook
+    """What the planner said before the start."""
     plain_winner: str | None
     """Of the plain interval, at any look."""
 
@@ -96,10 +103,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> list[Table]:
     """Simulate every setting."""
-    rows = [
-        _row(setting, [one(setting, seed) for seed in range(arguments.tests)])
-        for setting in SETTINGS
-    ]
+    seeds = range(arguments.tests)
+    ran = {setting: [one(setting, seed) for seed in seeds] for setting in SETTINGS}
+    rows = [_row(setting, found) for setting, found in ran.items()]
     return [
         Table(
             f"Fair tests: {arguments.tests:,} a setting, {WEEKS} weekly looks",
@@ -114,8 +120,32 @@ def run(arguments: argparse.Namespace) -> list[Table]:
                 "wrong winner by plain 95 % intervals",
             ),
             rows,
-        )
+        ),
+        Table(
+            "Fair tests: as long as planned, where the effect is the one worth having",
+            (
+                "setting",
+                "planned: half over in week",
+                "over by then",
+                "planned: four in five over in week",
+                "over by then",
+            ),
+            [_as_planned(setting, ran[setting]) for setting in PLANNED],
+        ),
     ]
+
+
+def _as_planned(setting: Setting, ran: list[Ran]) -> tuple[str, ...]:
+    half = np.array([test.planned.half_weeks or np.inf for test in ran])
+    most = np.array([test.planned.most_weeks or np.inf for test in ran])
+    week = np.array([test.week or np.nan for test in ran])
+    return (
+        setting.name,
+        f"{np.median(half):.0f}",
+        f"{(week <= half).mean():.2f}",
+        f"{np.median(most):.0f}",
+        f"{(week <= most).mean():.2f}",
+    )
 
 
 def _row(setting: Setting, ran: list[Ran]) -> tuple[str, ...]:
@@ -152,7 +182,8 @@ def one(setting: Setting, seed: int) -> Ran:
         is_covered &= seen.low <= true <= seen.high
         if winner is None and not seen.low <= 0 <= seen.high:
             winner, week = ("b" if seen.high < 0 else "a"), place + 1
-    return Ran(winner, week, is_covered, plain)
+    outlook = planner.outlook(made.past, "client", setting.worth)
+    return Ran(winner, week, is_covered, outlook, plain)
 
 
 def simulated(setting: Setting, seed: int) -> Made:
@@ -175,15 +206,11 @@ def simulated(setting: Setting, seed: int) -> Made:
     missed = luck.binomial(sessions, chance[:, None])
     past = luck.poisson(pace * luck.uniform(0, _PAST_WEEKS, count) * (arrives == 0))
     past_missed = luck.binomial(past, _share(own))
-    share, icc_left = _expected(past, past_missed)
-    return Made(is_b, sessions.cumsum(1), missed.cumsum(1), share, icc_left)
-
-
-def _expected(sessions: Counts, missed: Counts) -> tuple[Vector, float]:
-    known, lost = sessions.astype(np.float64), missed.astype(np.float64)
-    found = planner.past(known, lost, known, _PAST_WEEKS)
+    recent = luck.poisson(pace * _RECENT_WEEKS * (arrives == 0))
+    known, lost = past.astype(np.float64), past_missed.astype(np.float64)
+    found = planner.past(known, lost, recent.astype(np.float64), _RECENT_WEEKS)
     share, _ = planner.expected_share(known, lost, found.icc)
-    return share, found.icc_left
+    return Made(is_b, sessions.cumsum(1), missed.cumsum(1), share, found)
 
 
 def _drawn(seed: str, order: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -49,7 +49,16 @@ def test_standard_errors_are_as_large_as_differences_spread() -> None:
     assert np.mean(worth) > 1.5
 
 
-@pytest.mark.parametrize("clients", [1, 3])
-def test_too_few_clients_are_never_decided(clients: int) -> None:
-    ran = [trials.one(Setting("few", clients), seed) for seed in range(10)]
-    assert {test.winner for test in ran} == {None}
+def test_half_of_the_tests_are_over_when_the_planner_says_so() -> None:
+    ran = [trials.one(EFFECT, seed) for seed in range(60)]
+    over = [
+        test.week is not None and test.week <= (test.planned.half_weeks or 0)
+        for test in ran
+    ]
+    assert 0.4 <= np.mean(over) <= 0.8
+
+
+def test_too_few_clients_are_never_decided() -> None:
+    made = trials.simulated(Setting("few", 4), 1)
+    looks = [sequence.look(trials.sums_of(made, week), 0.05) for week in range(52)]
+    assert {seen.too_early for seen in looks} == {"units"}

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _TITLE = "A fair test of reminders"
 
-_HEAD = ("until", "a", "b", "difference", "range")
-_WIDTH, _HEIGHT, _EDGE = 720, 260, 46
+_HEAD = ("arm a", "arm b", "b less a, in 100", "range")
+_WIDTH, _HEIGHT, _EDGE = 560, 260, 12
 
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; color: #1f2933; background: #fff;
@@ -30,7 +30,10 @@ h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: .25rem .6rem .25rem 0;
   border-bottom: 1px solid #d5dbe1; }
-svg { width: 100%; height: auto; } code { overflow-wrap: anywhere; }
+td:not(:first-child) { white-space: nowrap; }
+figure { margin: 1rem 0; } svg { width: 100%; height: auto; }
+figcaption { font-size: .9rem; color: #52606d; } li { overflow-wrap: anywhere; }
+div { overflow-x: auto; }
 .lead { font-size: 1.15rem; }
 @media print { body { margin: 0; } h2, table, svg { break-inside: avoid; } }
 """.strip()
@@ -97,7 +100,7 @@ def _tables(
 ) -> Iterator[tuple[str, Sequence[str], list[Sequence[str]]]]:
     yield (
         "What became of the sessions",
-        ("outcome", "a", "b", "difference", "range"),
+        ("outcome", *_HEAD),
         [
             (words.OUTCOMES[name], *_cells(look))
             for name, look in found.outcomes.items()
@@ -105,7 +108,7 @@ def _tables(
     )
     yield (
         "Missed, look by look",
-        _HEAD,
+        ("until", *_HEAD),
         [
             (day_of_number(one.until_day).isoformat(), *_cells(one.look))
             for one in found.looks
@@ -117,8 +120,13 @@ def _cells(seen: Look) -> tuple[str, str, str, str]:
     if seen.difference is None:
         return words.counts(seen.a), words.counts(seen.b), "–", "too early to say"
     which = "fewer" if seen.difference < 0 else "more"
-    said = f"{words.points(seen.difference)} {which} in 100"
-    return words.counts(seen.a), words.counts(seen.b), said, words.span(seen)
+    said = f"{words.points(seen.difference)} {which}"
+    return (
+        words.counts(seen.a),
+        words.counts(seen.b),
+        said,
+        words.short_span(seen) or "",
+    )
 
 
 def _checked(is_fine: bool | None, text: str) -> str:  # noqa: FBT001 - a check's own field
@@ -137,7 +145,7 @@ def _html_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) 
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
         for row in rows
     )
-    return f"<h2>{title}</h2><table><tr>{first}</tr>{body}</table>"
+    return f"<h2>{title}</h2><div><table><tr>{first}</tr>{body}</table></div>"
 
 
 def _picture(looks: Sequence[WeeklyLook]) -> str:
@@ -183,4 +191,4 @@ def _mark(x: float, middle: float, ends: tuple[float, float]) -> str:
 
 
 def _label(y: float, text: str) -> str:
-    return f'<text x="{_EDGE}" y="{y}" font-size="13" fill="#52606d">{text}</text>'
+    return f'<text x="{_EDGE}" y="{y}" font-size="16" fill="#52606d">{text}</text>'

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from analytics.store import Database
 
 LEAD_HOURS = 24.0
-ARM_A = "the tool's own reminders"
-ARM_B = "the extra word as well"
+ARM_A = "the tool alone"
+ARM_B = "the extra word"
 
 _WEEKS_DRAWN_AHEAD = 26
 

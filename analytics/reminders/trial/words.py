@@ -43,6 +43,7 @@ _LEFT_OUT = {
     "not_drawn": "of somebody who is not drawn yet (`trial assign` draws them)",
     "two_arms": "of somebody drawn for both arms",
 }
+_ALLOWING = "allowing for what each client did before"
 OUTCOMES = {
     "missed": "missed",
     "cancelled_or_moved": "cancelled in time or moved",
@@ -92,10 +93,10 @@ def rules(plan: Plan) -> Iterator[str]:
     worth = points(plan.worth)
     yield (
         "You may look at any time and stop at any time: the range holds at all looks "
-        f"together. With no difference, a wrong winner comes in {plan.alpha:.0%} of "
-        "tests."
+        f"together. With no difference, a wrong winner comes in at most "
+        f"{plan.alpha:.0%} of tests."
     )
-    yield "It is decided when the range no longer holds *no difference*."
+    yield "It is decided when the range no longer holds 0, that is, no difference."
     yield (
         f"It is also decided when the whole range is less than {worth} in 100 either "
         "way: then there is no difference worth having."
@@ -126,14 +127,21 @@ def sentence(found: Status) -> str:
 
 def span(seen: Look) -> str:
     """Return a look's range: *between 9 fewer and 2 more in 100 sessions*."""
-    if seen.low is None or seen.high is None:
+    short = short_span(seen)
+    if short is None:
         return "not known yet"
-    low, high = points(seen.low), points(seen.high)
+    return f"between {short.replace(' to ', ' and ')} in 100 sessions"
+
+
+def short_span(seen: Look) -> str | None:
+    """Return the same for a table of sessions in 100: *9 fewer to 2 more*."""
+    if seen.low is None or seen.high is None:
+        return None
     if seen.low < 0 < seen.high:
-        return f"between {low} fewer and {high} more in 100 sessions"
-    ends = sorted((abs(seen.low), abs(seen.high)))
+        return f"{points(seen.low)} fewer to {points(seen.high)} more"
+    least, most = sorted((abs(seen.low), abs(seen.high)))
     which = "fewer" if seen.high <= 0 else "more"
-    return f"between {points(ends[0])} and {points(ends[1])} {which} in 100 sessions"
+    return f"{points(least)} to {points(most)} {which}"
 
 
 def counts(arm: Arm) -> str:
@@ -213,7 +221,7 @@ def _so_far(found: Status) -> str:
 def _seen(seen: Look, plan: Plan) -> str:
     return (
         f"So far {counts(seen.b)} sessions were missed with {plan.arm_b} and "
-        f"{counts(seen.a)} with {plan.arm_a}: {span(seen)}."
+        f"{counts(seen.a)} with {plan.arm_a}: {span(seen)}, {_ALLOWING}."
     )
 
 
@@ -229,8 +237,8 @@ def _odds(found: Status, seen: Look) -> str:
 def _to_go(sessions: int | None) -> str:
     if sessions is None:
         return (
-            "with these clients a difference of this size cannot be made sure, "
-            "however long it runs"
+            "but a difference as small as this one cannot be made sure with these "
+            "clients alone"
         )
     # The last week's look has not come yet.
     if sessions == 0:
@@ -259,9 +267,10 @@ def _winner(found: Status, winner: str, then: str) -> str:
     if seen is None or found.decided_day is None:
         return ""
     return (
-        f"Decided in the week before {day_of_number(found.decided_day)}: {winner} is "
-        f"better. Missed with {found.plan.arm_b}, against {found.plan.arm_a}: "
-        f"{span(seen)}. {then}"
+        f"Decided at the look of {day_of_number(found.decided_day)}: {winner} is "
+        "better. "
+        f"Missed with {found.plan.arm_b}, against {found.plan.arm_a}: {span(seen)}, "
+        f"{_ALLOWING}. {then}"
     )
 
 
@@ -286,8 +295,8 @@ def _undecided(found: Status) -> str:
     return (
         f"{why}, and it is undecided: {counts(seen.b)} sessions were missed with "
         f"{found.plan.arm_b} and {counts(seen.a)} with {found.plan.arm_a}, "
-        f"{span(seen)}. Keep whichever is less work, or test something with a "
-        "larger effect."
+        f"{span(seen)}, {_ALLOWING}. Keep whichever is less work, or test "
+        "something with a larger effect."
     )
 
 

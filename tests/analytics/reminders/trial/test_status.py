@@ -45,7 +45,7 @@ def test_a_large_effect_is_found(tested: Database) -> None:
     assert (found.deciding.high or 0) < 0
     week = day_of_number(found.decided_day or 0)
     assert words.sentence(found).startswith(
-        f"Decided in the week before {week}: the extra word as well is better."
+        f"Decided at the look of {week}: the extra word is better."
     )
 
 

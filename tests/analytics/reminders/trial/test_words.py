@@ -67,9 +67,9 @@ def stands(decision: Decision, seen: Look = SEEN, **more: object) -> Status:
 def test_a_test_that_goes_on_says_the_chance_and_the_way_to_go() -> None:
     assert words.sentence(stands(Decision.GO_ON)) == (
         "So far 11 of 110 sessions were missed with a word from Jörg and 20 of 100 "
-        "with as now: between 21 fewer and 1 more in 100 sessions. 3 in 4 that a word "
-        "from Jörg is better; about 20 more sessions to be sure, if the difference "
-        "stays as it is."
+        "with as now: between 21 fewer and 1 more in 100 sessions, allowing for what "
+        "each client did before. 3 in 4 that a word from Jörg is better; about 20 more "
+        "sessions to be sure, if the difference stays as it is."
     )
 
 
@@ -80,7 +80,11 @@ def test_a_test_that_goes_on_says_the_chance_and_the_way_to_go() -> None:
         (0.78, 201, "about 300 more sessions to be sure"),
         (0.78, 0, "the next look should settle it"),
         (0.22, 5, "3 in 4 that as now is better; 5 more sessions"),
-        (0.97, None, "19 in 20 that a word from Jörg is better; with these clients"),
+        (
+            0.97,
+            None,
+            "19 in 20 that a word from Jörg is better; but a difference as small",
+        ),
         (0.55, 900, "Which is better is as good as even. Go on."),
     ],
 )
@@ -165,7 +169,7 @@ def test_the_report_holds_all_there_is() -> None:
         "3 sessions do not count: booked too late for a reminder.",
         "Hash of the plan (SHA-256): " + "ab" * 32,
         "the range holds at all looks together",
-        "| missed | 20 of 100 | 11 of 110 | 10 fewer in 100 |",
+        "| missed | 20 of 100 | 11 of 110 | 10 fewer | 21 fewer to 1 more |",
         "too early to say",
     ):
         assert part in text
