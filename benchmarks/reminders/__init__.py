@@ -45,7 +45,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=sorted(TARGET_SECONDS),
         help="sessions compared by the clock",
     )
-    trials.add_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> list[Table]:
@@ -66,7 +65,7 @@ def run(arguments: argparse.Namespace) -> list[Table]:
             skipped.append(f"an experiment (--data has no {name})")
     if not methods.peer_is_there():
         skipped.append("econml (make bench installs it)")
-    tables += trials.run(arguments)
+    tables += trials.tables(arguments.share)
     return [*tables, _speed(arguments.timed, skipped)]
 
 

@@ -19,13 +19,12 @@ from analytics.reminders.trial import assign, planner, sequence
 from benchmarks.report import Table
 
 if TYPE_CHECKING:
-    import argparse
-
     from numpy.typing import NDArray
 
     Vector = NDArray[np.float64]
     Counts = NDArray[np.int64]
 
+TESTS = 1_000
 WEEKS = 52
 MOST_WRONG = 0.05
 LEAST_COVERED = 0.95
@@ -96,19 +95,20 @@ class Ran:
     """Of the plain interval, at any look."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Say how many tests a setting."""
-    parser.add_argument("--tests", type=int, default=1_000)
+def tables(share: float = 1.0) -> list[Table]:
+    """Simulate every setting.
 
-
-def run(arguments: argparse.Namespace) -> list[Table]:
-    """Simulate every setting."""
-    seeds = range(arguments.tests)
+    Parameters
+    ----------
+    share
+        Of the thousand tests a setting.
+    """
+    seeds = range(max(round(TESTS * share), 1))
     ran = {setting: [one(setting, seed) for seed in seeds] for setting in SETTINGS}
     rows = [_row(setting, found) for setting, found in ran.items()]
     return [
         Table(
-            f"Fair tests: {arguments.tests:,} a setting, {WEEKS} weekly looks",
+            f"Fair tests: {len(seeds):,} a setting, {WEEKS} weekly looks",
             (
                 "setting",
                 "wrong winner",
