@@ -36,10 +36,16 @@ class TrialStartError(PracticeError):
         )
 
 
+def _by_week(weeks: int | None) -> str:
+    if weeks is None:
+        return ""
+    return f" By whole weeks (--unit week) it would be over in about {weeks}."
+
+
 class TrialTooLongError(PracticeError):
     """A test would not be over in three years."""
 
-    def __init__(self, smallest_worth: float | None) -> None:
+    def __init__(self, smallest_worth: float | None, by_week: int | None) -> None:
         cure = (
             "Even a year would show no effect of any size: wait until there are more "
             "sessions, and go by published trials until then."
@@ -50,7 +56,7 @@ class TrialTooLongError(PracticeError):
         )
         super().__init__(
             "With this practice's sessions such a test would not be over in three "
-            f"years. {cure}"
+            f"years. {cure}{_by_week(by_week)}"
         )
 
 

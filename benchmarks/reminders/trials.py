@@ -143,7 +143,7 @@ def _as_planned(setting: Setting, ran: list[Ran]) -> tuple[str, ...]:
         setting.name,
         f"{np.median(half):.0f}",
         f"{(week <= half).mean():.2f}",
-        f"{np.median(most):.0f}",
+        f"{np.median(most):.0f}" if np.isfinite(np.median(most)) else "not in 156",
         f"{(week <= most).mean():.2f}",
     )
 

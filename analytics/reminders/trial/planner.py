@@ -88,6 +88,8 @@ class Outlook:
     """In both arms together, until then."""
     smallest_worth: float | None
     """The smallest effect for which a year is enough in four of five tests."""
+    by_week: int | None
+    """The planned length if whole weeks were drawn."""
 
 
 def past(sessions: Vector, missed: Vector, recent: Vector, weeks: float) -> Past:
@@ -183,7 +185,8 @@ def outlook(found: Past, unit: Unit, worth: float, services: int = 0) -> Outlook
     )
     rate = found.sessions_per_client_week * found.active_clients
     sessions = None if most is None else round(rate * most)
-    return Outlook(worth, half, most, sessions, _year(found, unit))
+    by_week = weeks_until(found, "week", worth, _MOST_TESTS)
+    return Outlook(worth, half, most, sessions, _year(found, unit), by_week)
 
 
 def _why_not(

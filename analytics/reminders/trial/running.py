@@ -82,7 +82,7 @@ def propose(database: Database, wish: Wish, as_of: AsOf, now: dt.datetime) -> Pr
     services = len(people.services(database))
     outlook = planner.outlook(found, wish.unit, worth, services)
     if outlook.most_weeks is None:
-        raise TrialTooLongError(outlook.smallest_worth)
+        raise TrialTooLongError(outlook.smallest_worth, outlook.by_week)
     plan = plan_file.Plan(
         trial_id=f"t-{wish.starts_on.isoformat()}",
         written_on=today.isoformat(),

@@ -8,7 +8,7 @@ sequence holds at all looks together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -99,6 +99,9 @@ def status(database: Database, trial: Trial, as_of: AsOf) -> Status:
         The stored plan does not match its hash.
     """
     plan = running.plan_of(trial)
+    if trial.stop_day is not None and trial.stop_day > as_of.day_number + 1:
+        # Nobody knew by then that it would be ended.
+        trial = replace(trial, stop_day=None, stopped_because=None)
     rows = trials.assignments(database, trial.trial_id)
     until = min(as_of.day_number + 1, trial.stop_day or as_of.day_number + 1)
     found = practice.sessions(database, as_of, trial.start_day, until)

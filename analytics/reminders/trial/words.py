@@ -30,6 +30,7 @@ _FRACTIONS = (
     (2 / 3, "2 in 3"),
     (0.6, "6 in 10"),
 )
+_MUCH_SHORTER = 0.7
 _UNITS = {"client": "clients", "week": "weeks", "service": "services"}
 _BY = {
     "client": "each client by lot",
@@ -80,6 +81,14 @@ def proposal(plan: Plan, past: Past, outlook: Outlook) -> Iterator[str]:
         yield (
             f"In a year this practice could find {points(outlook.smallest_worth)} or "
             "more fewer in 100."
+        )
+    if plan.unit != "week" and (outlook.by_week or plan.planned_weeks) < (
+        _MUCH_SHORTER * plan.planned_weeks
+    ):
+        yield (
+            f"By whole weeks (--unit week) it would be {_weeks(outlook.by_week or 0)} "
+            "in place of that. Then what is sent in one week must not work on in the "
+            "next."
         )
     yield (
         f"From {plan.starts_on} on, {_BY[plan.unit]}: arm a is {plan.arm_a}, arm b is "

@@ -119,6 +119,15 @@ def test_what_would_tell_nothing_is_refused(
     assert refused.value.why == why
 
 
+def test_whole_weeks_are_quicker_where_clients_differ() -> None:
+    luck = np.random.default_rng(4)
+    sessions = np.full(60, 8.0)
+    missed = luck.binomial(8, luck.beta(0.6, 3.4, 60)).astype(float)
+    found = planner.outlook(planner.past(sessions, missed, sessions, 8), "client", 0.08)
+    assert found.by_week is not None
+    assert found.by_week < (found.most_weeks or planner.LONGEST_WEEKS)
+
+
 def test_one_client_can_still_be_tested_by_whole_weeks() -> None:
     found = planner.outlook(past_of(1), "week", 0.05)
     assert found.most_weeks is None

@@ -157,6 +157,15 @@ def test_a_stopped_test_is_told_as_it_was(tested: Database) -> None:
     assert "Ended on 2026-12-14: moving | house." in report.markdown(found)
 
 
+def test_that_it_was_ended_is_not_known_before(tested: Database) -> None:
+    before = stands(tested, after(1))
+    running.stop(tested, None, dt.datetime.combine(after(3), dt.time(9)), None)
+    then = stands(tested, after(1))
+    assert then.trial == before.trial
+    assert then.decision is before.decision
+    assert then.outcomes == before.outcomes
+
+
 def test_planned_weeks_that_are_over_end_it_undecided(tested: Database) -> None:
     with tested.write() as cursor:
         # Arms as good as equal: nothing decides.
