@@ -112,10 +112,11 @@ def strata_of(
     coaches
         The coach of each client to be drawn.
     chances
-        How likely a client is to miss, on any scale: only the order counts. Clients
-        without one make a group of their own.
+        How likely a client is to miss, on any scale: only the order counts. Of all
+        clients, so that somebody who comes alone finds their third. Clients without
+        one make a group of their own.
     """
-    groups = thirds({c: chances[c] for c in coaches if c in chances})
+    groups = thirds(chances)
     return {
         client: f"{groups.get(client, _NOT_KNOWN)}{_BETWEEN}{coach or ''}"
         for client, coach in coaches.items()

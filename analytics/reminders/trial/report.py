@@ -151,7 +151,7 @@ def _html_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) 
 def _picture(looks: Sequence[WeeklyLook]) -> str:
     """Return the looks as a drawing: the difference and its range over time."""
     told = [
-        (one.look.difference, one.look.low, one.look.high)
+        (one.until_day, one.look.difference, one.look.low, one.look.high)
         for one in looks
         if one.look.difference is not None
         and one.look.low is not None
@@ -159,7 +159,7 @@ def _picture(looks: Sequence[WeeklyLook]) -> str:
     ]
     if not told:
         return ""
-    most = max(max(abs(low), abs(high)) for _, low, high in told)
+    most = max(max(abs(low), abs(high)) for _, _, low, high in told)
     step = (_WIDTH - 2 * _EDGE) / max(len(told), 1)
 
     def down(value: float) -> float:
@@ -167,9 +167,9 @@ def _picture(looks: Sequence[WeeklyLook]) -> str:
 
     marks = "".join(
         _mark(_EDGE + step * (place + 0.5), down(middle), (down(low), down(high)))
-        for place, (middle, low, high) in enumerate(told)
+        for place, (_, middle, low, high) in enumerate(told)
     )
-    first, last = (day_of_number(looks[i].until_day) for i in (-len(told), -1))
+    first, last = (day_of_number(told[i][0]) for i in (0, -1))
     return (
         f'<figure><svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="The '
         'difference in missed sessions at each look, with its range">'

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from analytics.periods import AsOf
-    from analytics.reminders.trial.assign import ArmName, Drawn
+    from analytics.reminders.trial.assign import Drawn
     from analytics.reminders.trial.plan_file import Plan
     from analytics.reminders.trial.planner import Outlook, Past, Unit
     from analytics.store import Database
@@ -208,31 +208,6 @@ def plan_of(trial: Trial) -> Plan:
     if plan.seed != trial.seed or day_number(plan.start) != trial.start_day:
         raise StoredPlanChangedError
     return plan
-
-
-def arms(database: Database, trial_id: str | None = None) -> dict[str, ArmName]:
-    """Return the arm of each client: who is in b is due the extra word.
-
-    Who was drawn twice under two ids, and is one person now, goes by the earlier
-    drawing here, so that they meet one way only; the comparison leaves them out. Empty
-    where weeks or services are drawn, and where no test is running.
-
-    Parameters
-    ----------
-    trial_id
-        ``None``: the running one.
-    """
-    if trial_id is None:
-        running = trials.running(database)
-        if running is None:
-            return {}
-        trial_id = running.trial_id
-    rows = trials.assignments(database, trial_id)
-    first: dict[str, ArmName] = {}
-    for row in sorted(rows, key=lambda row: (row.drawn_day, row.drawn_as or "")):
-        if row.client_id is not None:
-            first.setdefault(row.client_id, row.arm)
-    return first
 
 
 def find(database: Database, trial_id: str | None) -> Trial:

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.periods import day_number
-from analytics.reminders.trial import checks, practice, running, sequence
+from analytics.reminders.trial import arms, checks, practice, running, sequence
 from analytics.store import trials
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ class WeeklyLook:
     until_day: int
     """The first day after it."""
     look: Look
+    may_decide: bool = True
+    """Whether the week, or the test, is over."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +105,7 @@ def status(database: Database, trial: Trial, as_of: AsOf) -> Status:
         # Nobody knew by then that it would be ended.
         trial = replace(trial, stop_day=None, stopped_because=None)
     rows = trials.assignments(database, trial.trial_id)
-    until = min(as_of.day_number + 1, trial.stop_day or as_of.day_number + 1)
+    until = _end(trial, as_of.day_number)
     found = practice.sessions(database, as_of, trial.start_day, until)
     counted, left_out = counting(found, rows, plan)
     shares = practice.expected(database, as_of, trial.start_day, plan.icc)
@@ -129,10 +131,9 @@ def counting(
         As `practice.sessions` gives them.
     """
     doubled = checks.two_arms(rows)
-    by = {_key(row): row for row in reversed(rows)}
-    unit = _units(found, plan)
-    arm = unit.map({key: row.arm for key, row in by.items()})
-    drawn_day = unit.map({key: row.drawn_day for key, row in by.items()})
+    unit = arms.units(found, plan)
+    arm = unit.map(arms.by_unit(rows))
+    drawn_day = unit.map({arms.key(row): row.drawn_day for row in reversed(rows)})
     reason = pd.Series(
         np.select(
             [
@@ -152,21 +153,6 @@ def counting(
     }
     counted = found.assign(unit=unit, arm=arm)[reason == ""]
     return counted.reset_index(drop=True), dict(sorted(left_out.items()))
-
-
-def _units(found: pd.DataFrame, plan: Plan) -> pd.Series[str]:
-    if plan.unit == "client":
-        return found["client_id"]
-    if plan.unit == "service":
-        return found["service"]
-    start = day_number(plan.start)
-    weeks = (found["start_day"] - start) // _DAYS_A_WEEK
-    first = pd.to_datetime(start + weeks * _DAYS_A_WEEK, unit="D")
-    return first.dt.strftime("%Y-%m-%d")
-
-
-def _key(row: Assignment) -> str | None:
-    return row.client_id if row.unit is None else row.unit
 
 
 def with_expected(counted: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
@@ -215,13 +201,16 @@ def _status(
         for name in practice.OUTCOMES
     }
     now = outcomes[PRIMARY]
-    first = next((one for one in looks if judged(one.look, plan) in DECIDED), None)
+    first = next(
+        (one for one in looks if one.may_decide and judged(one.look, plan) in DECIDED),
+        None,
+    )
     is_open = first is None
     return Status(
         trial=trial,
         plan=plan,
         as_of_day=as_of_day,
-        weeks_run=max((as_of_day + 1 - trial.start_day) // _DAYS_A_WEEK, 0),
+        weeks_run=max((_end(trial, as_of_day) - trial.start_day) // _DAYS_A_WEEK, 0),
         decision=judged(first.look, plan)
         if first
         else _open(trial, plan, as_of_day, now),
@@ -244,7 +233,7 @@ def _status(
 def _looks(
     sessions: pd.DataFrame, plan: Plan, trial: Trial, as_of_day: int
 ) -> tuple[WeeklyLook, ...]:
-    end = min(as_of_day + 1, trial.stop_day or as_of_day + 1)
+    end = _end(trial, as_of_day)
     ends = [*range(trial.start_day + _DAYS_A_WEEK, end, _DAYS_A_WEEK), end]
     return tuple(
         WeeklyLook(
@@ -252,10 +241,18 @@ def _looks(
             sequence.look(
                 sums(sessions[sessions["start_day"] < until]), plan.worth, plan.alpha
             ),
+            may_decide=(until - trial.start_day) % _DAYS_A_WEEK == 0
+            or until == trial.stop_day,
         )
         for until in ends
         if until > trial.start_day
     )
+
+
+def _end(trial: Trial, as_of_day: int) -> int:
+    """Return the first day of which nothing counts."""
+    tomorrow = as_of_day + 1
+    return tomorrow if trial.stop_day is None else min(tomorrow, trial.stop_day)
 
 
 def judged(seen: Look, plan: Plan) -> Decision:
@@ -273,11 +270,14 @@ def judged(seen: Look, plan: Plan) -> Decision:
 
 def _open(trial: Trial, plan: Plan, as_of_day: int, now: Look) -> Decision:
     """Return how a test stands that no look has decided."""
+    is_over = as_of_day >= day_number(plan.planned_end)
+    if trial.stop_day is not None or is_over:
+        return Decision.UNDECIDED
     if as_of_day < trial.start_day:
         return Decision.NOT_STARTED
-    if trial.stop_day is not None or as_of_day >= day_number(plan.planned_end):
-        return Decision.UNDECIDED
-    return judged(now, plan)
+    # In the middle of a week nothing is decided yet.
+    said = judged(now, plan)
+    return Decision.GO_ON if said in DECIDED else said
 
 
 def _per_protocol(sessions: pd.DataFrame, plan: Plan) -> Look | None:

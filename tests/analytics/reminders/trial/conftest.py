@@ -23,6 +23,7 @@ def tested_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # Imported here, so that a test of a single module does not pay for the store.
     from analytics.facts import default_as_of  # noqa: PLC0415 - said above
     from analytics.reminders.trial import plan_file, running  # noqa: PLC0415 - said above
+    from analytics.reminders.trial.arms import by_client  # noqa: PLC0415 - said above
     from analytics.store import open_practice  # noqa: PLC0415 - said above
     from tests.support import trial_log  # noqa: PLC0415 - said above
     from tests.support.log import write  # noqa: PLC0415 - said above
@@ -35,7 +36,7 @@ def tested_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     plan = running.propose(database, wish, as_of, trial_log.NOW).plan
     sha256 = plan_file.write(plan, path.with_name("plan.json"))
     running.set_up(database, plan, sha256, as_of, trial_log.NOW)
-    arms = running.arms(database)
+    arms = by_client(database)
     slots = trial_log.weeks_of_test(arms, CLIENTS, WEEKS)
     write(database, slots, exported="2027-03-22 08:00")
     database.close()

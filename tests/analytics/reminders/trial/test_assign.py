@@ -72,6 +72,11 @@ def test_strata_are_coach_and_third() -> None:
     assert found["C-6"] == "not known | "
 
 
+def test_somebody_who_comes_alone_finds_their_third_among_all() -> None:
+    chances = {f"C-{i}": i / 10 for i in range(9)}
+    assert assign.strata_of({"C-0": "Ada"}, chances) == {"C-0": "least likely | Ada"}
+
+
 @pytest.mark.parametrize(("count", "sizes"), [(1, [1]), (2, [1, 1]), (7, [3, 2, 2])])
 def test_thirds_are_as_even_as_can_be(count: int, sizes: list[int]) -> None:
     found = assign.thirds({str(i): float(i) for i in range(count)})

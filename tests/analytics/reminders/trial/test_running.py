@@ -19,6 +19,7 @@ from analytics.errors import (
 )
 from analytics.facts import default_as_of
 from analytics.reminders.trial import plan_file, running
+from analytics.reminders.trial.arms import by_client
 from analytics.reminders.trial.running import Wish
 from analytics.store import entries, privacy, trials
 from tests.support.log import Slot, write
@@ -64,7 +65,7 @@ def test_a_plan_rests_on_the_practice(practice: Database) -> None:
 
 def test_setting_up_draws_everybody_evenly(practice: Database) -> None:
     assert set_up(practice, planned(practice)) == CLIENTS
-    arms = running.arms(practice)
+    arms = by_client(practice)
     assert len(arms) == CLIENTS
     # Two coaches, and nobody's likelihood is known: two strata.
     assert sum(arm == "b" for arm in arms.values()) == CLIENTS / 2
@@ -72,12 +73,12 @@ def test_setting_up_draws_everybody_evenly(practice: Database) -> None:
 
 def test_the_same_seed_draws_the_same(practice: Database) -> None:
     set_up(practice, planned(practice))
-    first = running.arms(practice)
+    first = by_client(practice)
     running.stop(practice, None, NOW, None)
-    assert running.arms(practice) == {}
+    assert by_client(practice) == {}
     again = replace(planned(practice), trial_id="t-again")
     set_up(practice, again)
-    assert running.arms(practice) == first
+    assert by_client(practice) == first
 
 
 def test_who_comes_later_is_drawn_later_and_once(practice: Database) -> None:
@@ -91,7 +92,7 @@ def test_who_comes_later_is_drawn_later_and_once(practice: Database) -> None:
     )
     later = dt.datetime(2026, 12, 2, 12)  # noqa: DTZ001 - the store's times are UTC without a zone
     assert set_up(practice, plan, later) == 1
-    assert running.arms(practice)["C-new"] in {"a", "b"}
+    assert by_client(practice)["C-new"] in {"a", "b"}
     found = trials.assignments(practice, plan.trial_id)
     days = {row.client_id: row.drawn_day for row in found}
     assert days["C-new"] - days["C-1"] == 9
@@ -105,13 +106,13 @@ def test_weeks_are_drawn_ahead_in_pairs(practice: Database) -> None:
     found = trials.assignments(practice, plan.trial_id)
     assert [row.unit for row in found][:2] == ["2026-11-30", "2026-12-07"]
     assert {found[0].arm, found[1].arm} == {"a", "b"}
-    assert running.arms(practice) == {}
+    assert by_client(practice) == {}
 
 
 def test_who_asked_not_to_be_scored_is_not_drawn(practice: Database) -> None:
     entries.ask_not_to_score(practice, "C-3", on=NOW.date(), now=NOW)
     assert set_up(practice, planned(practice)) == CLIENTS - 1
-    assert "C-3" not in running.arms(practice)
+    assert "C-3" not in by_client(practice)
 
 
 @pytest.mark.parametrize("starts_on", [NOW.date(), dt.date(2026, 11, 1)])
@@ -165,7 +166,7 @@ def test_a_plan_changed_inside_the_file_is_refused(practice: Database) -> None:
 
 
 def test_there_may_be_no_test(practice: Database) -> None:
-    assert running.arms(practice) == {}
+    assert by_client(practice) == {}
     with pytest.raises(TrialNotFoundError, match="no test yet"):
         running.find(practice, None)
     with pytest.raises(TrialNotFoundError, match="'t-9'"):
@@ -182,5 +183,5 @@ def test_a_forgotten_client_leaves_the_test(practice: Database) -> None:
     plan = planned(practice)
     set_up(practice, plan)
     privacy.forget(practice, "C-5", now=NOW)
-    assert "C-5" not in running.arms(practice)
+    assert "C-5" not in by_client(practice)
     assert len(trials.assignments(practice, plan.trial_id)) == CLIENTS - 1

@@ -12,6 +12,7 @@ from analytics.errors import StoredPlanChangedError
 from analytics.facts import default_as_of
 from analytics.periods import AsOf, day_number, day_of_number
 from analytics.reminders.trial import plan_file, report, running, status, words
+from analytics.reminders.trial.arms import by_client
 from analytics.reminders.trial.status import Decision, Status
 from analytics.store import strategies, trials
 from tests.support.log import Slot, write
@@ -58,6 +59,17 @@ def test_it_stays_decided_by_the_look_that_decided(tested: Database) -> None:
     assert first.decided_day == decided
     before = stands(tested, day_of_number(decided - 8))
     assert before.decision in {Decision.GO_ON, Decision.TOO_EARLY}
+
+
+def test_the_middle_of_a_week_decides_nothing(tested: Database) -> None:
+    """What Wednesday shows Monday may take back; the look of Monday stays."""
+    decided = stands(tested).decided_day
+    assert decided is not None
+    for day in range(decided - 7, decided - 1):
+        found = stands(tested, day_of_number(day))
+        assert found.decision is Decision.GO_ON
+        assert found.looks[-1].may_decide is (day == decided - 8)
+    assert stands(tested, day_of_number(decided + 1)).decided_day == decided
 
 
 def test_looks_come_weekly_and_know_only_their_weeks(tested: Database) -> None:
@@ -166,6 +178,15 @@ def test_that_it_was_ended_is_not_known_before(tested: Database) -> None:
     assert then.outcomes == before.outcomes
 
 
+def test_a_test_that_was_ended_before_its_start_says_so(tested: Database) -> None:
+    running.stop(tested, None, NOW, None)
+    found = stands(tested, after(2))
+    assert found.looks == ()
+    assert words.sentence(found).startswith(
+        "It was ended on 2026-11-23 and nothing can be said: of no session"
+    )
+
+
 def test_planned_weeks_that_are_over_end_it_undecided(tested: Database) -> None:
     with tested.write() as cursor:
         # Arms as good as equal: nothing decides.
@@ -219,7 +240,7 @@ def test_a_client_counts_from_the_day_after_their_drawing(tested: Database) -> N
 
 
 def test_one_person_in_both_arms_is_left_out(tested: Database) -> None:
-    arms = running.arms(tested)
+    arms = by_client(tested)
     one = next(client for client, arm in arms.items() if arm == "a")
     two = next(client for client, arm in arms.items() if arm == "b")
     with tested.write() as cursor:
@@ -237,7 +258,7 @@ def test_one_person_in_both_arms_is_left_out(tested: Database) -> None:
     said = next(one for one in found.checks if one.name == "two_arms")
     assert said.is_fine is False
     assert said.text.startswith("1 client was known under two ids")
-    assert len(running.arms(tested)) == 39
+    assert len(by_client(tested)) == 39
 
 
 def test_a_changed_arm_is_told(tested: Database) -> None:
@@ -261,7 +282,7 @@ def test_a_changed_plan_is_refused(tested: Database) -> None:
 
 def test_what_was_sent_goes_beside_what_was_drawn(tested: Database) -> None:
     """Taps say what was sent: everybody in b, and two of arm a as well."""
-    arms = running.arms(tested)
+    arms = by_client(tested)
     word = "the extra word"
     strategies.define(tested, word, ("message:24h:personal",), now=NOW)
     crossed = sorted(client for client, arm in arms.items() if arm == "a")[:8]
