@@ -50,6 +50,7 @@ class Setting:
     effect: float = 0.0
     """On the log-odds, in arm b."""
     worth: float = 0.05
+    unit: planner.Unit = "client"
 
 
 SETTINGS = (
@@ -59,25 +60,35 @@ SETTINGS = (
     Setting("no difference, clients much alike", 60, spread=0.0),
     Setting("no difference, clients far apart", 60, spread=1.8),
     Setting("no difference, 5 % missed", 120, base=0.05, worth=0.02),
+    Setting("no difference, 60 clients, by whole weeks", 60, unit="week"),
+    Setting(
+        "7 fewer in 100 missed, 60 clients, by whole weeks",
+        60,
+        effect=-0.6,
+        worth=0.068,
+        unit="week",
+    ),
     Setting("7 fewer in 100 missed, 60 clients", 60, effect=-0.6, worth=0.068),
     Setting("7 fewer in 100 missed, 120 clients", 120, effect=-0.6, worth=0.068),
     Setting("7 fewer in 100 missed, 200 clients", 200, effect=-0.6, worth=0.068),
 )
 
-PLANNED = SETTINGS[-3:]
+PLANNED = SETTINGS[-4:]
 """Where the planned weeks can be held against those it took."""
 
 
 @dataclass(frozen=True, eq=False)
 class Made:
-    """One simulated test: cumulated by week, one row a client."""
+    """One simulated test, one row a client and one column a week."""
 
     is_b: NDArray[np.bool_]
+    """Shape ``(clients,)``, or ``(weeks,)`` where whole weeks are drawn."""
     sessions: Counts
-    """Shape ``(clients, weeks)``."""
+    """Shape ``(clients, weeks)``, up to and with that week."""
     missed: Counts
     expected_share: Vector
     past: planner.Past
+    is_by_week: bool
 
 
 @dataclass(frozen=True)
@@ -182,7 +193,7 @@ def one(setting: Setting, seed: int) -> Ran:
         is_covered &= seen.low <= true <= seen.high
         if winner is None and not seen.low <= 0 <= seen.high:
             winner, week = ("b" if seen.high < 0 else "a"), place + 1
-    outlook = planner.outlook(made.past, "client", setting.worth)
+    outlook = planner.outlook(made.past, setting.unit, setting.worth)
     return Ran(winner, week, is_covered, outlook, plain)
 
 
@@ -198,33 +209,56 @@ def simulated(setting: Setting, seed: int) -> Made:
         np.zeros(setting.clients), luck.uniform(0, WEEKS, count - setting.clients)
     ]
     leaves = arrives + luck.exponential(_STAY_WEEKS, count)
-    is_b = _drawn(f"{seed:064x}", np.argsort(arrives, kind="stable"))
+    is_b = _drawn(setting, f"{seed:064x}", np.argsort(arrives, kind="stable"))
     week = np.arange(WEEKS)[None, :]
     is_there = (week >= arrives[:, None]) & (week < leaves[:, None])
     sessions = luck.poisson(pace[:, None] * is_there)
-    chance = _share(own + setting.effect * is_b)
-    missed = luck.binomial(sessions, chance[:, None])
+    in_b = is_b[None, :] if setting.unit == "week" else is_b[:, None]
+    missed = luck.binomial(sessions, _share(own[:, None] + setting.effect * in_b))
     past = luck.poisson(pace * luck.uniform(0, _PAST_WEEKS, count) * (arrives == 0))
     past_missed = luck.binomial(past, _share(own))
     recent = luck.poisson(pace * _RECENT_WEEKS * (arrives == 0))
     known, lost = past.astype(np.float64), past_missed.astype(np.float64)
     found = planner.past(known, lost, recent.astype(np.float64), _RECENT_WEEKS)
     share, _ = planner.expected_share(known, lost, found.icc)
-    return Made(is_b, sessions.cumsum(1), missed.cumsum(1), share, found)
+    return Made(
+        is_b,
+        sessions.cumsum(1),
+        missed.cumsum(1),
+        share,
+        found,
+        is_by_week=setting.unit == "week",
+    )
 
 
-def _drawn(seed: str, order: NDArray[np.int64]) -> NDArray[np.bool_]:
-    is_b = np.zeros(len(order), bool)
-    for place, client in enumerate(order):
-        is_b[client] = assign.arm_at(seed, "all", place) == "b"
+def _drawn(setting: Setting, seed: str, order: NDArray[np.int64]) -> NDArray[np.bool_]:
+    whole = np.arange(WEEKS) if setting.unit == "week" else order
+    is_b = np.zeros(len(whole), bool)
+    for place, unit in enumerate(whole):
+        is_b[unit] = assign.arm_at(seed, "all", place) == "b"
     return is_b
 
 
 def sums_of(made: Made, week: int) -> sequence.Sums:
     """Return what was known after a week, the first being 0."""
+    if made.is_by_week:
+        return _by_week(made, week)
     sessions = made.sessions[:, week].astype(np.float64)
     missed = made.missed[:, week].astype(np.float64)
     return sequence.Sums(made.is_b, sessions, missed, sessions * made.expected_share)
+
+
+def _by_week(made: Made, week: int) -> sequence.Sums:
+    sessions, missed = (
+        np.diff(counts[:, : week + 1], prepend=0).astype(np.float64)
+        for counts in (made.sessions, made.missed)
+    )
+    return sequence.Sums(
+        made.is_b[: week + 1],
+        sessions.sum(0),
+        missed.sum(0),
+        made.expected_share @ sessions,
+    )
 
 
 @cache

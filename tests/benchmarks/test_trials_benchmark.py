@@ -23,6 +23,17 @@ def test_weekly_looks_find_no_wrong_winner_where_plain_intervals_do() -> None:
     assert plainly > 5 * trials.MOST_WRONG * TESTS
 
 
+def test_whole_weeks_keep_the_word_as_well() -> None:
+    settings = {setting.name: setting for setting in trials.SETTINGS}
+    alike = settings["no difference, 60 clients, by whole weeks"]
+    apart = settings["7 fewer in 100 missed, 60 clients, by whole weeks"]
+    wrong = [trials.one(alike, seed).winner for seed in range(60)]
+    right = [trials.one(apart, seed).winner for seed in range(40)]
+    assert sum(winner is not None for winner in wrong) <= 3
+    assert right.count("b") >= 30
+    assert "a" not in right
+
+
 def test_a_large_effect_is_found_and_covered() -> None:
     ran = [trials.one(EFFECT, seed) for seed in range(40)]
     assert sum(test.winner == "b" for test in ran) >= 36
