@@ -80,7 +80,11 @@ def asked(
         return []
     thirds = np.quantile(fit.chances.without, [1 / 3, 2 / 3])
     place = np.searchsorted(thirds, fit.chances.without, side="right")
-    names = ("least likely to miss", "in between", "most likely to miss")
+    names = (
+        "sessions least likely to be missed",
+        "sessions in between",
+        "sessions most likely to be missed",
+    )
     ways = {"risk_third": {name: place == at for at, name in enumerate(names)}}
     if is_first is not None:
         ways["first_session"] = {

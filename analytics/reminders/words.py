@@ -19,7 +19,7 @@ from analytics.reminders.contracts import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analytics.reminders.contracts import Comparison, Findings
+    from analytics.reminders.contracts import Benefit, Comparison, Findings
 
 NOT_AN_EXPERIMENT = (
     "This is not an experiment: you chose who got which, and what only you knew when "
@@ -59,6 +59,11 @@ _KNOWN = {
     Outcome.CANCELLED_OR_MOVED: "Who cancelled or moved",
     Outcome.TOOK_PLACE: "Who came",
     Outcome.STILL_CLIENT: "Who was still a client 60 days later",
+}
+
+_GROUPINGS = {
+    "first_session": "first and later sessions",
+    "risk_third": "those more and those less likely to be missed",
 }
 
 _WAYS = {
@@ -257,6 +262,21 @@ def hidden(one: Comparison) -> str:
             f"{in_100(one.doubt)} in 100."
         )
     return " ".join(parts)
+
+
+def who_benefits(one: Benefit) -> str:
+    """Return whether a strategy does more for some sessions than for others."""
+    if not one.groups:
+        return (
+            f"Nothing shows that {strategy(one.strategy)} works differently for "
+            f"{_GROUPINGS[one.what]}."
+        )
+    parts = [
+        f"{about(found.difference, (found.high - found.low) / 2)} ({in_100(found)}) "
+        f"of {name}"
+        for name, found in one.groups.items()
+    ]
+    return f"Missed in 100 with {strategy(one.strategy)}: {'; '.join(parts)}."
 
 
 def intended_only(share: float) -> str:

@@ -27,7 +27,9 @@ MOST_WRONG = 0.05
 RUNS = {200: 60, 1_000: 250, 20_000: 30}
 """Samples of each size."""
 
-_MOST_OF_PEER = 30
+_MOST = {methods.SHOWN: 50, methods.PEER: 20}
+"""Of the slow ways no more samples than these."""
+
 _FIRST_SEED = 1_000
 _HEAD = ("scenario", "sessions", "method", "shown", "bias", "RMSE", "coverage", "width")
 
@@ -60,7 +62,7 @@ def accuracy(simulator_path: Path, sizes: Sequence[int], share: float) -> Table:
                 for run in range(runs)
             ]
             for name, method in methods.all_of_them().items():
-                few = samples[:_MOST_OF_PEER] if name == methods.PEER else samples
+                few = samples[: _MOST.get(name, runs)]
                 told = [_Told(method(one.compared), one.difference) for one in few]
                 rows.append(_cells(scenario, size, name, told))
                 if name == methods.OURS and size >= 1_000:

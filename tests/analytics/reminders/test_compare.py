@@ -121,7 +121,10 @@ def test_who_is_worth_reminding_is_said_from_a_thousand_sessions_on() -> None:
     assert thirds.p_value < 0.05
     most, least = (
         thirds.groups[name].difference
-        for name in ("most likely to miss", "least likely to miss")
+        for name in (
+            "sessions most likely to be missed",
+            "sessions least likely to be missed",
+        )
     )
     # In sessions of 100 there is more to win where more are missed.
     assert most < least
@@ -282,6 +285,21 @@ def test_who_may_still_come_back_counts_neither_way() -> None:
     # The other outcomes do not wait for it.
     for found in (decided, unknown):
         assert found.of("text", Outcome.MISSED).refused is None
+
+
+def test_nobody_is_decided_yet_in_the_first_sixty_days() -> None:
+    unknown = changed({"still_client_60_days": np.nan})
+
+    assert code(unknown, Outcome.STILL_CLIENT) == "not_decided"
+
+
+def test_a_hundred_sessions_that_hardly_compare_count_as_fewer() -> None:
+    plan = Plan(effect=-2.0, worry=0.0, miss_log_odds=0.0, sessions_per_client=2)
+    sessions = made(280, 4, plan).compared.sessions
+    leaning = (sessions["strategy"] == "text") * 1.2
+    leaning += np.random.default_rng(1).normal(size=len(sessions))
+
+    assert code(sessions.assign(x_leaning=leaning)) == "few_effective"
 
 
 def test_where_it_was_clear_who_gets_which_nothing_can_be_compared() -> None:

@@ -12,6 +12,7 @@ from analytics.reminders import words
 from analytics.reminders.contracts import (
     NONE,
     Balance,
+    Benefit,
     Comparison,
     Estimate,
     Findings,
@@ -191,6 +192,54 @@ def test_the_plain_difference_needs_no_word_where_it_is_the_same() -> None:
     missed, *_ = four(Verdict.FEWER, raw_difference=-0.059)
 
     assert words.why_raw_differs(missed) == ""
+
+
+def test_who_benefits_is_told_only_where_groups_differ() -> None:
+    shown = Benefit(
+        "Text",
+        "risk_third",
+        {
+            "sessions least likely to be missed": Estimate(-0.02, -0.04, -0.01),
+            "sessions most likely to be missed": Estimate(-0.09, -0.12, -0.06),
+        },
+        0.001,
+    )
+
+    assert words.who_benefits(shown) == (
+        "Missed in 100 with “Text”: 2 fewer (between 1 and 4 fewer) of sessions least "
+        "likely to be missed; 9 fewer (between 6 and 12 fewer) of sessions most likely "
+        "to be missed."
+    )
+    assert "Nothing shows" in words.who_benefits(
+        Benefit("Text", "first_session", {}, 0.6)
+    )
+
+
+def test_hardly_any_and_nearly_all_are_said() -> None:
+    assert words.rare(Outcome.MISSED, 0, "no reminder") == (
+        "None of the sessions with no reminder were missed."
+    )
+    assert words.rare(Outcome.MISSED, 1, "no reminder") == (
+        "Only 1 of the sessions with no reminder was missed."
+    )
+    assert words.nearly_all(Outcome.TOOK_PLACE, 0, "“Text”") == (
+        "All sessions with “Text” were held at the booked time."
+    )
+    assert words.nearly_all(Outcome.TOOK_PLACE, 3, "“Text”") == (
+        "All but 3 of the sessions with “Text” were held at the booked time."
+    )
+
+
+def test_a_before_and_after_has_no_balance_and_shows_no_side() -> None:
+    missed, *_ = four(
+        Verdict.FEWER,
+        method=Method.BEFORE_AFTER,
+        overlap_share=None,
+        effective_n=None,
+        mde=None,
+    )
+
+    assert words.plain(missed) == (words.NOT_AN_EXPERIMENT,)
 
 
 def test_an_unknown_covariate_is_still_readable() -> None:
