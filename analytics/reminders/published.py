@@ -12,6 +12,7 @@ import math
 from dataclasses import dataclass
 
 from analytics.intervals import Z_95
+from analytics.reminders import words
 from analytics.reminders.contracts import Estimate
 
 CORRELATION = 0.07
@@ -166,6 +167,15 @@ def together(own: Estimate, base_rate: float, found: Trial) -> Together:
         both=_normal(both, 1 / math.sqrt(own_sure + trial_sure)),
         trial_weight=weight,
         source=found.source,
+    )
+
+
+def side_by_side(found: Together) -> str:
+    """Return the answer without and with a trial, in one sentence."""
+    return (
+        f"From your own sessions alone: {words.in_100(found.own)} missed in 100. With "
+        f"{found.source} as a starting point: {words.in_100(found.both)}; the trial "
+        f"counts for {found.trial_weight:.0%} of that."
     )
 
 

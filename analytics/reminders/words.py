@@ -17,7 +17,7 @@ from analytics.reminders.contracts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from analytics.reminders.contracts import Benefit, Comparison, Findings
 
@@ -154,7 +154,7 @@ def act(found: Sequence[Comparison]) -> str:
     if missed.verdict is Verdict.FEWER:
         return (
             f"{name}: about {_about(missed)} missed sessions in 100 than with {other} "
-            f"({sure}). Keep it.{end}"
+            f"({sure}). {_won(by_outcome)}{end}"
         )
     if missed.verdict is Verdict.MORE:
         return (
@@ -325,6 +325,17 @@ def _sure(one: Comparison) -> str:
 def _about(one: Comparison) -> str:
     reach = ((one.high or 0.0) - (one.low or 0.0)) / 2
     return about(one.difference or 0.0, reach)
+
+
+def _won(by_outcome: Mapping[Outcome, Comparison]) -> str:
+    """Return whether fewer missed sessions are more that took place."""
+    called_off = by_outcome[Outcome.CANCELLED_OR_MOVED]
+    is_held = by_outcome[Outcome.TOOK_PLACE].verdict is Verdict.MORE
+    if is_held and called_off.verdict is Verdict.MORE:
+        return f"Keep it; about {_about(called_off)} are cancelled or moved instead."
+    if is_held or called_off.verdict is Verdict.ABOUT_THE_SAME:
+        return "Keep it."
+    return "Keep it; whether they took place or were called off is not clear yet."
 
 
 def _loses_clients(found: Sequence[Comparison]) -> bool:

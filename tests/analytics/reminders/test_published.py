@@ -79,7 +79,10 @@ def test_with_and_without_stand_side_by_side() -> None:
     assert found.both.high < own.high
     low, high = sorted((own.difference, found.published.difference))
     assert low <= found.both.difference <= high
-    assert "Shah" in found.source
+    said = published.side_by_side(found)
+    assert "own sessions alone: between 20 fewer and 12 more missed in 100" in said
+    assert "Shah" in said
+    assert f"counts for {found.trial_weight:.0%}" in said
 
 
 def test_own_sessions_win_in_the_end() -> None:

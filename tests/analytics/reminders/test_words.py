@@ -52,6 +52,7 @@ def four(
         replace(missed, outcome=outcome, verdict=Verdict.CANNOT_TELL)
         for outcome in list(Outcome)[1:]
     ]
+    others[1] = replace(others[1], verdict=Verdict.MORE)
     return [replace(missed, **more), *others]  # type: ignore[arg-type]
 
 
@@ -70,6 +71,23 @@ def test_a_trade_looks_like_one() -> None:
 
     assert "6 fewer missed" in said
     assert "5 more cancelled or moved: no session was won" in said
+
+
+def test_what_became_of_the_sessions_that_were_not_missed_is_said() -> None:
+    missed, called_off, held, still = four(Verdict.FEWER)
+    more = replace(
+        called_off, verdict=Verdict.MORE, difference=0.02, low=0.004, high=0.036
+    )
+    unsure = replace(held, verdict=Verdict.CANNOT_TELL)
+    same = replace(called_off, verdict=Verdict.ABOUT_THE_SAME)
+
+    assert "Keep it; about 2 more are cancelled or moved instead." in words.act(
+        [missed, more, held, still]
+    )
+    assert "took place or were called off is not clear yet" in words.act(
+        [missed, called_off, unsure, still]
+    )
+    assert "Keep it. It is not" in words.act([missed, same, unsure, still])
 
 
 @pytest.mark.parametrize(
