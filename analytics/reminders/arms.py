@@ -2,7 +2,8 @@
 
 The covariates become a matrix here, once for all methods: a missing value is a value of
 its own, curves get their square, and a coach, a service or a short scale becomes a
-column for each of its values. The day is one of them: much else changes with time.
+column for each of its values. The day is one of them, for much else changes with time,
+and so is the day by coach and by service.
 """
 
 from __future__ import annotations
@@ -143,11 +144,20 @@ def _columns(sessions: pd.DataFrame) -> Iterator[tuple[str, Vector]]:
     for name in sessions.columns:
         if str(name).startswith(COVARIATE):
             yield from _of_number(str(name), numbers(sessions[name]))
-    for name in ("coach", "service"):
-        if name in sessions:
-            yield from _of_levels(name, sessions[name].fillna(""))
+    places = [
+        one
+        for name in ("coach", "service")
+        if name in sessions
+        for one in _of_levels(name, sessions[name].fillna(""))
+        if np.ptp(one[1]) > 0
+    ]
+    yield from places
     if "start_day" in sessions:
-        yield from _of_number("start_day", numbers(sessions["start_day"]))
+        days = numbers(sessions["start_day"])
+        yield from _of_number("start_day", days)
+        # A coach or a service may have changed its ways on a day of its own.
+        apart = days - days.mean()
+        yield from (("start_day", is_place * apart) for _, is_place in places)
 
 
 def _of_number(name: str, values: Vector) -> Iterator[tuple[str, Vector]]:

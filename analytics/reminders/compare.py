@@ -124,10 +124,13 @@ def _of_strategy(
     features: Features | None = None
     drawn = _Drawn()
     day = interrupted.switch_day(sessions, strategy)
+    is_by_date = day is None and interrupted.is_decided_by_date(sessions, strategy)
     is_missed_shown = True
     for outcome in Outcome:
         blank = _blank(sessions, strategy, baseline, outcome)
         refused = refusals.truth(sessions, strategy, baseline, outcome)
+        if refused is None and is_by_date:
+            refused = refusals.decided_by_date(strategy, baseline)
         if outcome is not Outcome.MISSED and not is_missed_shown:
             refused = refusals.not_alone()
         if refused is not None:

@@ -21,7 +21,10 @@ from analytics.reminders.aipw import critical
 from analytics.reminders.contracts import Estimate
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
+    from numpy.typing import NDArray
 
     from analytics.reminders.arms import Vector
     from analytics.reminders.contracts import Outcome
@@ -33,6 +36,8 @@ ONE_SIDE_SHARE = 0.975
 """So much of each arm lies on its side of the day if everybody was switched on it."""
 
 _COEFFICIENTS = 4
+_FEWEST_OF_A_PLACE = 20
+_MOST_OF_AN_ARM = 0.8
 _DAYS_PER_WEEK = 7
 
 
@@ -79,6 +84,51 @@ def switch_day(sessions: pd.DataFrame, strategy: str) -> int | None:
     if min(is_before[best], is_after[best]) < ONE_SIDE_SHARE:
         return None
     return int(candidates[best])
+
+
+def is_decided_by_date(sessions: pd.DataFrame, strategy: str) -> bool:
+    """Return whether service, coach and one date a service said who got which.
+
+    Models that add up what service and date do would see sessions that could have had
+    either where there are none. Counted are services of a coach with some sessions,
+    where they hold most of both arms.
+    """
+    treated = (sessions["strategy"] == strategy).to_numpy(bool)
+    sizes = {True: int(treated.sum()), False: int((~treated).sum())}
+    if not min(sizes.values()):
+        return False
+    days = sessions["start_day"].to_numpy(np.int64)
+    places = sessions.groupby(["coach", "service"], dropna=False).ngroup().to_numpy()
+    counted, right = dict.fromkeys(sizes, 0), dict.fromkeys(sizes, 0)
+    for place in np.flatnonzero(np.bincount(places) >= _FEWEST_OF_A_PLACE):
+        rows = places == place
+        guessed = _by_one_date(days[rows], treated[rows], sizes)
+        for arm in sizes:
+            is_arm = treated[rows] == arm
+            counted[arm] += int(is_arm.sum())
+            right[arm] += int((guessed[is_arm] == arm).sum())
+    return all(
+        counted[arm] >= _MOST_OF_AN_ARM * size
+        and right[arm] >= ONE_SIDE_SHARE * counted[arm]
+        for arm, size in sizes.items()
+    )
+
+
+def _by_one_date(
+    days: NDArray[np.int64], treated: NDArray[np.bool_], sizes: Mapping[bool, int]
+) -> NDArray[np.bool_]:
+    """Return the best guess of who had the strategy that knows one date only."""
+    weights = np.where(treated, 1 / sizes[True], -1 / sizes[False])
+    _, place = np.unique(days, return_inverse=True)
+    by_date = np.bincount(place, weights)
+    # How much better than nobody it is to say "from this date on", and "until".
+    since = np.append(np.cumsum(by_date[::-1])[::-1], 0.0)
+    until = since[0] - since
+    first = int(np.argmax(since))
+    last = int(np.argmax(until))
+    if since[first] >= until[last]:
+        return place >= first
+    return place < last
 
 
 def interrupted(

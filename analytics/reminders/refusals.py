@@ -197,6 +197,17 @@ def few_weeks(strategy: str, baseline: str, fewest: int) -> Refusal:
     )
 
 
+def decided_by_date(strategy: str, baseline: str) -> Refusal:
+    """Return why services that were switched one by one cannot be compared."""
+    return Refusal(
+        f"Coach, service and date alone decided who got {words.strategy(strategy)} and "
+        f"who got {words.strategy(baseline)}, so no two sessions side by side differ "
+        "in that only.",
+        f"Use both at the same time in one service. {_TEST}",
+        "decided_by_date",
+    )
+
+
 def not_alone() -> Refusal:
     """Return why an outcome is not shown where missed sessions are not."""
     return Refusal(

@@ -310,7 +310,47 @@ def test_a_service_with_a_strategy_of_its_own_cannot_be_compared() -> None:
     """Group classes get the text, all others none: no session could have had either."""
     service = np.where(usual()["strategy"] == "text", "Group", "Single")
 
-    assert code(changed({"service": service})) == "poor_overlap"
+    assert code(changed({"service": service})) == "decided_by_date"
+
+
+def test_a_service_that_was_switched_leaves_the_comparison_of_the_others() -> None:
+    """Groups all got the text on one day; single sessions still had either."""
+    practice = made(12_000, 5)
+    sessions = practice.compared.sessions
+    is_group = sessions["client_id"].str[-1].isin(["0", "1", "2"])
+    day = sessions["start_day"] - sessions["start_day"].min()
+    by_date = np.where(day >= 150, "text", NONE)
+    mixed = sessions.assign(
+        service=np.where(is_group, "Group", "Single"),
+        strategy=np.where(is_group, by_date, sessions["strategy"]),
+    )
+
+    both = told(mixed).of("text", Outcome.MISSED)
+    alone = told(mixed[~is_group]).of("text", Outcome.MISSED)
+
+    assert both.refused is None
+    assert both.difference is not None
+    assert alone.difference is not None
+    # Groups weigh next to nothing: none of their sessions could have had either.
+    assert abs(both.difference - alone.difference) < (alone.mde or 0) / 2
+    assert (both.overlap_share or 0) < (alone.overlap_share or 0) - 0.2
+
+
+def test_services_switched_one_by_one_cannot_be_compared() -> None:
+    """Single sessions got the text from day 100 on, groups from day 250 on."""
+    is_single = np.random.default_rng(1).random(len(usual())) < 0.5
+    day = usual()["start_day"] - usual()["start_day"].min()
+    has_text = day >= np.where(is_single, 100, 250)
+
+    by_service = {
+        "service": np.where(is_single, "Single", "Group"),
+        "strategy": np.where(has_text, "text", NONE),
+    }
+
+    assert code(changed(by_service)) == "decided_by_date"
+    # Backwards: the text was given up.
+    given_up = {"strategy": np.where(day < 150, "text", NONE)}
+    assert code(changed(given_up)) == "decided_by_date"
 
 
 def test_few_sessions_would_only_see_wonders() -> None:
