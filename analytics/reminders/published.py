@@ -70,7 +70,7 @@ TRIALS = (
         other_missed=0.398,
         sessions=251,
         other_sessions=251,
-        source="Youssef 2014, East. Mediterr. Health J. 20:317 (502 patients)",
+        source="Youssef 2014, East. Mediterr. Health J. 20:317; 502 patients",
     ),
     Trial(
         key="two_reminders",
@@ -80,7 +80,7 @@ TRIALS = (
         other_missed=0.053,
         sessions=18_022,
         other_sessions=18_022,
-        source="Steiner et al. 2018, Am. J. Manag. Care 24:377 (54,066 appointments)",
+        source="Steiner et al. 2018, Am. J. Manag. Care 24:377; 54,066 appointments",
     ),
     Trial(
         key="phone_call",
@@ -90,7 +90,7 @@ TRIALS = (
         other_missed=0.292,
         sessions=1_123,
         other_sessions=1_124,
-        source="Shah et al. 2016, J. Gen. Intern. Med. 31:1460 (2,247 patients)",
+        source="Shah et al. 2016, J. Gen. Intern. Med. 31:1460; 2,247 patients",
     ),
     Trial(
         key="cost_stated",
@@ -100,7 +100,7 @@ TRIALS = (
         other_missed=0.111,
         sessions=2_528,
         other_sessions=2_528,
-        source="Hallsworth et al. 2015, PLoS ONE 10:e0137306 (10,111 appointments)",
+        source="Hallsworth et al. 2015, PLoS ONE 10:e0137306; 10,111 appointments",
     ),
 )
 

@@ -167,8 +167,8 @@ def act(found: Sequence[Comparison]) -> str:
             f"what is least work.{end}"
         )
     return (
-        f"Nobody can tell yet whether {strategy(missed.strategy)} helps: {sure}. Only "
-        f"{_many(missed.mde or 0.0)} or more in 100 would show. Keep what suits "
+        f"Nobody can tell yet whether {strategy(missed.strategy)} helps ({sure}). "
+        f"Only {_many(missed.mde or 0.0)} or more in 100 would show. Keep what suits "
         "you, or let a fair test decide."
     )
 
@@ -210,9 +210,9 @@ def plain(one: Comparison) -> tuple[str, ...]:
     """Return what a comparison rests on, a sentence each, in plain words."""
     if one.refused is not None:
         return (one.refused.reason, one.refused.cure)
-    lines = [NOT_AN_EXPERIMENT]
-    if one.method is Method.AIPW:
-        lines.append(AMONG_BOTH)
+    # A before and after brings doubts of its own, among the remarks.
+    is_aside = one.method is not Method.BEFORE_AFTER
+    lines = [NOT_AN_EXPERIMENT, AMONG_BOTH] if is_aside else []
     if one.overlap_share is not None:
         lines.append(f"{one.overlap_share:.0%} of the sessions could have had either.")
     if one.effective_n is not None:
@@ -258,8 +258,8 @@ def hidden(one: Comparison) -> str:
         )
     if one.doubt is not None and one.strongest is not None:
         parts.append(
-            f"If it weighed as much as {covariate(one.strongest)}, the truth could be "
-            f"{in_100(one.doubt)} in 100."
+            f"If something hidden weighed as much as {covariate(one.strongest)}, the "
+            f"truth could be {in_100(one.doubt)} in 100."
         )
     return " ".join(parts)
 
@@ -319,7 +319,7 @@ def _name(name: str) -> str:
 
 def _sure(one: Comparison) -> str:
     interval = Estimate(one.difference or 0.0, one.low or 0.0, one.high or 0.0)
-    return f"19 in 20 sure of {in_100(interval)}"
+    return f"19 in 20 sure: {in_100(interval)}"
 
 
 def _about(one: Comparison) -> str:

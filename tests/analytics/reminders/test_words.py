@@ -59,7 +59,7 @@ def four(
 def test_a_strategy_that_helps_is_said_with_its_certainty() -> None:
     assert words.act(four(Verdict.FEWER)) == (
         "“Text, 24 h”: about 6 fewer missed sessions in 100 than with no reminder "
-        "(19 in 20 sure of between 2 and 10 fewer). Keep it. It is not an experiment."
+        "(19 in 20 sure: between 2 and 10 fewer). Keep it. It is not an experiment."
     )
 
 
@@ -106,7 +106,7 @@ def test_what_became_of_the_sessions_that_were_not_missed_is_said() -> None:
         (
             Verdict.CANNOT_TELL,
             {"difference": -0.03, "low": -0.09, "high": 0.03, "mde": 0.085},
-            "19 in 20 sure of between 9 fewer and 3 more. Only 8 or more in 100",
+            "(19 in 20 sure: between 9 fewer and 3 more). Only 8 or more in 100",
         ),
         (
             Verdict.REFUSED,
@@ -255,9 +255,10 @@ def test_a_before_and_after_has_no_balance_and_shows_no_side() -> None:
         overlap_share=None,
         effective_n=None,
         mde=None,
+        remarks=words.before_after_doubts(25, 32),
     )
 
-    assert words.plain(missed) == (words.NOT_AN_EXPERIMENT,)
+    assert words.plain(missed) == words.before_after_doubts(25, 32)
 
 
 def test_an_unknown_covariate_is_still_readable() -> None:
