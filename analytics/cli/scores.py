@@ -6,14 +6,10 @@ Loads what fits models; nothing of it is needed to look at stored scores.
 from __future__ import annotations
 
 import datetime as dt
-import os
-import sys
-import threading
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analytics.cli import missed, output, when
+from analytics.cli import apart, missed, output, when
 from analytics.cli.output import Answer
 from analytics.errors import NothingFittedError
 from analytics.facts import default_as_of
@@ -28,11 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from analytics.cli.call import Call
-    from analytics.risk.progress import Step
     from analytics.store.scores import Model, Run, Score
-
-_NICE = 10
-_PARENT_GONE = 3
 
 
 def fit(call: Call) -> Answer:
@@ -114,31 +106,16 @@ def no_scoring(call: Call) -> Answer:
 def work(call: Call) -> Answer:
     """Fit on a copy for the process that waits, which is told of every step."""
     typed = call.arguments
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
+    apart.serve()
     now = dt.datetime.fromisoformat(typed.moment)
     database = open_practice(Path(typed.copy))
     try:
         as_of = default_as_of(database, now)
-        made = refresh.everything(database, as_of, now=now, progress=_tell)
+        made = refresh.everything(database, as_of, now=now, progress=apart.tell)
     finally:
         database.close()
     passing.write(made, Path(typed.out))
     return Answer(data={"done": True}, lines=list)
-
-
-def _tell(step: Step) -> None:
-    output.write_json(asdict(step), sys.stdout)
-    sys.stdout.flush()
-
-
-def _end_with_parent() -> None:
-    # The other end is open as long as the parent lives, however it ends. Read past
-    # Python's own buffer, whose lock would be held when this process ends.
-    while os.read(sys.stdin.fileno(), 1):
-        pass
-    os._exit(_PARENT_GONE)
 
 
 # -- in words and JSON ---------------------------------------------------------

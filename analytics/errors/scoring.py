@@ -8,9 +8,9 @@ from analytics.errors.base import PracticeError
 class FitStoppedError(PracticeError):
     """The process that fits ended before it had finished."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str = "the list") -> None:
         super().__init__(
-            "Working out the list stopped before it was finished, perhaps for want of "
+            f"Working out {what} stopped before it was finished, perhaps for want of "
             "memory. Nothing is lost: try again."
         )
 
@@ -18,9 +18,9 @@ class FitStoppedError(PracticeError):
 class FitTooLongError(PracticeError):
     """The process that fits took longer than anybody waits."""
 
-    def __init__(self, minutes: int) -> None:
+    def __init__(self, minutes: int, what: str = "the list") -> None:
         super().__init__(
-            f"Working out the list took more than {minutes} minutes and was ended. "
+            f"Working out {what} took more than {minutes} minutes and was ended. "
             "Nothing is lost: try again when the computer is less busy."
         )
 
@@ -28,10 +28,10 @@ class FitTooLongError(PracticeError):
 class FitFailedError(PracticeError):
     """The process that fits said why it could not."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, what: str = "the list") -> None:
         super().__init__(
-            f"The list could not be worked out anew. {reason} Nothing that was worked "
-            "out before is lost."
+            f"{what[:1].upper()}{what[1:]} could not be worked out anew. {reason} "
+            "Nothing that was worked out before is lost."
         )
 
 

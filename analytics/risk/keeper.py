@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from analytics.risk.progress import Step
+    from analytics.apart import Step
     from analytics.store import Database
 
 REST_SECONDS: Final = 30.0

@@ -1,9 +1,8 @@
-"""How far a run of the model is, in words a coach reads while it works."""
+"""The steps of a run of the model, in words a coach reads while it works."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from analytics.apart import Step
 
 STEPS = (
     "reading the sessions",
@@ -16,29 +15,6 @@ STEPS = (
 )
 
 
-@dataclass(frozen=True)
-class Step:
-    """One step of a run that has begun."""
-
-    number: int
-    """1 is the first."""
-    of: int
-    words: str
-
-    @property
-    def said(self) -> str:
-        """The step in words: ``2 of 7: looking at the past year``."""
-        return f"{self.number} of {self.of}: {self.words}"
-
-
-Progress = Callable[[Step], None]
-"""Told of each step as it begins."""
-
-
 def step(number: int) -> Step:
     """Return a step by its number, 1 for the first."""
     return Step(number, len(STEPS), STEPS[number - 1])
-
-
-def unheard(_step: Step) -> None:
-    """Tell nobody."""

@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analytics.apart import unheard
 from analytics.facts import default_as_of
 from analytics.risk import card, knew, record, scoreboard, scoring
 from analytics.risk import prior as priors
 from analytics.risk.missed import looking, stored
 from analytics.risk.missed import prior as missed_priors
-from analytics.risk.progress import step, unheard
+from analytics.risk.progress import step
 from analytics.store import scores
 from analytics.store.scores import Run
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from analytics.apart import Progress
     from analytics.periods import AsOf
-    from analytics.risk.progress import Progress
     from analytics.store import Database
     from analytics.store.scores import Model
 

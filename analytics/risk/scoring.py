@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analytics.apart import unheard
 from analytics.facts import as_of as moments
 from analytics.facts import clients as client_list
 from analytics.facts import default_as_of, entered, features
@@ -30,7 +31,7 @@ from analytics.risk import (
 )
 from analytics.risk import prior as priors
 from analytics.risk.listing import Candidate
-from analytics.risk.progress import step, unheard
+from analytics.risk.progress import step
 from analytics.risk.reasons import LITTLE_KNOWN_BELOW
 from analytics.risk.since import Told
 from analytics.store import queries, scores
@@ -43,11 +44,11 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from analytics.apart import Progress
     from analytics.periods import AsOf
     from analytics.risk.ladder import Rung
     from analytics.risk.listing import Listing
     from analytics.risk.prior import Prior
-    from analytics.risk.progress import Progress
     from analytics.risk.rolling import Look
     from analytics.risk.rule import Scored
     from analytics.store import Database

@@ -15,7 +15,7 @@ from analytics.risk.keeper import Keeper
 from pages.shared import doors, doors_scores, safe, state, view, words
 
 if TYPE_CHECKING:
-    from analytics.risk.progress import Step
+    from analytics.apart import Step
 
 SWITCH: Final = "DRIFTLINE_FITTING"
 """``off``: nothing is worked out anew; what was stored is shown."""

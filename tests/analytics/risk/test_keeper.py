@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analytics.apart import done, unheard
 from analytics.contracts import Standing
 from analytics.errors import FitFailedError
 from analytics.facts import default_as_of
-from analytics.risk import apart, knew, refresh, scoring
+from analytics.risk import apart, knew, passing, refresh, scoring
 from analytics.risk.keeper import Keeper
-from analytics.risk.progress import STEPS, unheard
+from analytics.risk.progress import STEPS
 from analytics.store import entries, files, log, privacy, queries, runs, scores
 from analytics.store import settings as stored_settings
 from tests.servers import ROOT
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     import psutil
 
-    from analytics.risk.progress import Step
+    from analytics.apart import Step
     from analytics.store import Database
 
 NOW = EXPORTED + dt.timedelta(hours=2)
@@ -286,14 +287,20 @@ def test_one_forgotten_in_the_middle_leaves_no_copy_and_no_score(
     assert knew.is_due(long, default_as_of(long, NOW))
 
 
-def test_what_the_process_says_is_passed_on(tmp_path: Path) -> None:
-    copy = tmp_path / "practice.duckdb"
-    copy.write_bytes(b"this is no practice" * 1000)
+def test_what_the_process_says_is_passed_on(long: Database, tmp_path: Path) -> None:
+    broken = tmp_path / "broken"
+    broken.write_bytes(b"this is no practice" * 1000)
 
     with pytest.raises(
         FitFailedError, match="Nothing that was worked out before is lost"
     ):
-        apart._work(copy, tmp_path / "out.json", NOW, lambda _step: None)
+        done(
+            long,
+            lambda _, out: ["risk", "work", str(broken), str(out), NOW.isoformat()],
+            passing.read,
+            unheard,
+            "the list",
+        )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
