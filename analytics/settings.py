@@ -9,10 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from analytics.errors import BadSettingError, UnknownSettingError, UnknownTimeZoneError
-from analytics.periods import zone
+from analytics.errors import (
+    BadDateError,
+    BadSettingError,
+    UnknownSettingError,
+    UnknownTimeZoneError,
+)
+from analytics.periods import parse_date, zone
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Mapping
 
 Presumption = Literal["attended", "unknown"]
@@ -28,6 +34,7 @@ DEFAULTS: dict[str, str] = {
     "region": "",
     "initials": "off",
     "evidence.zoom": "off",
+    "reminders_checked": "",
 }
 
 ALIASES = {"zone": "timezone", "time_zone": "timezone", "notice": "notice_hours"}
@@ -69,6 +76,8 @@ class Settings:
     """Whether pages show initials in place of names."""
     evidence_zoom: bool = False
     """Whether meeting reports count as evidence of who came."""
+    reminders_checked: dt.date | None = None
+    """The day on which somebody last said that the diary of reminders still holds."""
     presumptions: Mapping[str, Presumption] = field(default_factory=dict)
     zones: Mapping[str, str] = field(default_factory=dict)
 
@@ -134,6 +143,9 @@ def parse(stored: Mapping[str, str]) -> Settings:
         region=known["region"],
         initials=known["initials"] == "on",
         evidence_zoom=known["evidence.zoom"] == "on",
+        reminders_checked=parse_date(known["reminders_checked"])
+        if known["reminders_checked"]
+        else None,
         presumptions={
             source: "attended" if value == "attended" else "unknown"
             for source, value in _family(stored, "presume").items()
@@ -186,6 +198,13 @@ def _letters(count: int, example: str) -> Callable[[str, str], str]:
     return form
 
 
+def _day(key: str, value: str) -> str:
+    try:
+        return parse_date(value).isoformat() if value else ""
+    except BadDateError as error:
+        raise BadSettingError(key, value, "a day such as 2026-11-23") from error
+
+
 def _region(key: str, value: str) -> str:
     # Which parts a country has is known further on; one that it lacks changes nothing.
     if not (value.isprintable() and len(value) <= 40):
@@ -205,5 +224,6 @@ _FORMS: dict[str, Callable[[str, str], str]] = {
     "capacity": _capacity,
     "initials": _one_of("on", "off"),
     "evidence": _one_of("on", "off"),
+    "reminders_checked": _day,
     "presume": _one_of("attended", "unknown"),
 }

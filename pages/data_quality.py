@@ -15,6 +15,7 @@ from pages.shared import (
     safe,
     view,
     who_came,
+    who_came_for,
     who_is_who,
     words,
 )
@@ -56,13 +57,19 @@ def show() -> None:
     asked = _asked()
     questions = [question.session for question in asked]
     first, held = _held(questions)
-    unfolded = who_came.first_open([*questions, *held])
+    wanted = [
+        one
+        for one in who_came_for.wanted()
+        if one.session_id not in {other.session_id for other in (*questions, *held)}
+    ]
+    unfolded = who_came.first_open([*wanted, *questions, *held])
+    who_came_for.show(wanted, seen, unfolded)
     _matters(asked, seen, unfolded)
     _since(first, held, seen, unfolded)
     meeting_questions.show(seen)
     meeting_questions.results(seen)
     who_is_who.missing(seen)
-    _months(seen, {one.session_id for one in (*questions, *held)})
+    _months(seen, {one.session_id for one in (*wanted, *questions, *held)})
     data_gaps.show(sources)
 
 

@@ -11,7 +11,17 @@ from analytics.reports import digest as reports
 from analytics.reports import digest_html, digest_svg, digest_text, digest_words
 from analytics.reports.digest_return import file_of
 from analytics.reports.digest_words import Naming
-from pages.shared import choice, doors, doors_monday, empty, safe, sheet, view, words
+from pages.shared import (
+    choice,
+    doors,
+    doors_monday,
+    empty,
+    reminders_question,
+    safe,
+    sheet,
+    view,
+    words,
+)
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -43,6 +53,9 @@ def show() -> None:
     with st.spinner("Looking which answers would change something …"):
         found = doors_monday.digest(coach)
     _sheet(found, head, whole, with_tools=True)
+    if reminders_question.is_due():
+        with st.container(key="off-the-sheet-asked"):
+            reminders_question.show()
     if found.coach is not None:
         _send_back(found)
     elif len(doors.coaches()) > 1:

@@ -77,3 +77,10 @@ def _add_reminders(commands: Commands, common: Parser) -> None:
     what.add_argument("--strategy", metavar="NAME", help="which (strategies list)")
     what.add_argument("--clear", action="store_true", help="take that back")
     sent.add_argument("--on", metavar="DATE", help="the day it was sent (default: now)")
+    # For the process that has the practice open; nobody types it.
+    work = actions.add_parser("work", parents=[common], allow_abbrev=False)
+    work.set_defaults(run="reminders:work")
+    work.add_argument("copy")
+    work.add_argument("out")
+    for name in ("--now", "--since", "--baseline"):
+        work.add_argument(name)

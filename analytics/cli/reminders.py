@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analytics.cli import output, when
+from analytics.cli import apart, output, when
 from analytics.cli.output import Answer
+from analytics.facts import default_as_of
 from analytics.periods import day_of_number, parse_date
-from analytics.reminders import compare, eligible, outlook, words
+from analytics.reminders import compare, eligible, outlook, words, worked, working
 from analytics.reminders.contracts import Outcome, Verdict
+from analytics.reminders.worked import Question
+from analytics.store import open_practice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +33,7 @@ def reminders(call: Call) -> Answer:
     with call.opened() as database:
         as_of = when.as_of(database, typed.as_of, call.now)
         found = eligible.compared(database, as_of, since=since)
-        first_line = outlook.first_line(database, as_of)
+        first_line = outlook.first_line(outlook.pace(database, as_of))
     baseline = _baseline(typed.baseline, found.sessions["strategy"].unique().tolist())
     findings = compare.compare(found, baseline, _tell)
     is_open = all(_is_unsure(one) for one in findings.comparisons)
@@ -49,6 +54,23 @@ def reminders(call: Call) -> Answer:
         },
         lines=lambda: _lines(findings, first_line if is_open else None),
     )
+
+
+def work(call: Call) -> Answer:
+    """Answer a page's question on a copy for the process that waits."""
+    typed = call.arguments
+    apart.serve()
+    question = Question(
+        since=parse_date(typed.since) if typed.since else None, baseline=typed.baseline
+    )
+    database = open_practice(Path(typed.copy))
+    try:
+        as_of = default_as_of(database, dt.datetime.fromisoformat(typed.now))
+        found = working.worked(database, as_of, question, apart.tell)
+    finally:
+        database.close()
+    worked.write(found, Path(typed.out))
+    return Answer(data={"done": True}, lines=list)
 
 
 def _comparison(one: Comparison) -> dict[str, object]:

@@ -18,7 +18,7 @@ from analytics.store.bundles import NONE, NOTHING_SENT, Strategy
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import duckdb
 
@@ -189,6 +189,31 @@ def clear(database: Database, entry_id: str, *, now: dt.datetime) -> None:
         withdraw(cursor, entry_id, now)
 
 
+def put_back(
+    database: Database, made: Iterable[str], old: Iterable[Span], *, now: dt.datetime
+) -> None:
+    """Undo a change of the diary: take back what it made, keep anew what was there.
+
+    Parameters
+    ----------
+    made
+        The ids of the entries that the change added.
+    old
+        The entries that it took back.
+
+    Raises
+    ------
+    BadEntryError
+        The diary says something else for those days by now; nothing was kept.
+    """
+    with database.write() as cursor:
+        for entry_id in made:
+            withdraw(cursor, entry_id, now)
+        for span in old:
+            days = (span.from_date, span.until_date)
+            _insert(cursor, span.strategy, span.scope, days, now)
+
+
 def spans(database: Database) -> list[Span]:
     """Return the entries that were not taken back, the latest first day first."""
     with database.read() as cursor:
@@ -324,6 +349,6 @@ def _overlapping(other: Span) -> str:
     until = f"until {other.until_date}" if other.until_date else "on"
     return (
         f"From {other.from_date} {until} the diary says {other.strategy!r} for the "
-        f"same sessions already (entry {other.entry_id}). Stop, change or clear that "
-        "one first, or give other days. Nothing was kept."
+        "same sessions already. Change that entry, end it or take it back first, or "
+        "give other days. Nothing was kept."
     )

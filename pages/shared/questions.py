@@ -14,7 +14,16 @@ import streamlit as st
 from analytics.contracts import Standing
 from analytics.quality import wording
 from analytics.store import entries
-from pages.shared import choice, done_line, doors, notices, state, who_came, words
+from pages.shared import (
+    choice,
+    done_line,
+    doors,
+    notices,
+    reminders_question,
+    state,
+    who_came,
+    words,
+)
 from pages.shared.state import Key
 
 if TYPE_CHECKING:
@@ -44,10 +53,12 @@ def show(lapsed: Sequence[QuietClient], seen: View) -> None:
     sessions = [q for q in _asked_who_came() if has(q.session.coach)]
     asked = _asked(lapsed, AT_MOST - len(sessions))
     given = {done.client_id: done for done in state.done() if done.place is None}
-    if not asked and not sessions:
+    is_reminders = reminders_question.is_due()
+    if not asked and not sessions and not is_reminders:
         return
     count = len([client for client in asked if client.client_id not in given])
     count += len([q for q in sessions if q.session.session_id not in who_came.marked()])
+    count += is_reminders
     st.header(_heading(count), anchor=False)
     if count:
         st.caption("Skip any of them: every page works without.")
@@ -62,6 +73,8 @@ def show(lapsed: Sequence[QuietClient], seen: View) -> None:
                 done_line.show(given[client.client_id], client.name, seen)
             else:
                 _question(client, seen)
+        if is_reminders:
+            reminders_question.show()
     if sessions:
         st.page_link("data_quality.py", label="More about who came")
 

@@ -52,6 +52,10 @@ class Key(StrEnum):
     MONTHS = "months"
     MEETINGS = "meetings"
     COMPARED = "compared"
+    COMPARED_BY = "compared-by"
+    WANTED = "wanted"
+    WANTED_HELD = "wanted-held"
+    DIARY = "diary"
 
 
 @dataclass(frozen=True)

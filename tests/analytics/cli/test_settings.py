@@ -25,6 +25,7 @@ def test_all_settings_with_their_defaults(run: Callable[..., Ran]) -> None:
         "initials": "off",
         "region": "",
         "evidence.zoom": "off",
+        "reminders_checked": "",
     }
     assert "capacity = –" in run("settings", "get").out
 
