@@ -14,6 +14,7 @@ from pages.shared import (
     done_line,
     doors,
     empty,
+    extra_word,
     notices,
     questions,
     quiet,
@@ -71,6 +72,7 @@ def show() -> None:
     if named or st.session_state.get(Key.SHOWN):
         st.html(strip.legend())
     this_week.show(seen)
+    extra_word.show(seen)
     lapsed = [client for client in today.lapsed if has(client.coach)]
     if not today.is_stale:
         questions.show(lapsed, seen)

@@ -98,3 +98,21 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a person who has checked a change write the expected results anew."""
     parser.addoption("--write-golden", action="store_true", default=False)
+
+
+@pytest.fixture(scope="session")
+def test_underway(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a practice with a fair test in its tenth week; copy it before changing it.
+
+    It is Monday 2026-11-16, 9:00 UTC, and the newest export, beside it, is imported.
+    """
+    import datetime as dt  # noqa: PLC0415 - as below
+
+    # Imported here, so that a test of a single module does not pay for the store.
+    from tests.support import running_test  # noqa: PLC0415 - said above
+
+    path = tmp_path_factory.mktemp("underway") / "practice.duckdb"
+    now = dt.datetime(2026, 11, 16, 9)  # noqa: DTZ001 - UTC, as the store keeps it
+    newest, _ = running_test.build(path, now)
+    running_test.import_newest(path, newest, now)
+    return path

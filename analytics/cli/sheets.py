@@ -161,6 +161,7 @@ def _told(found: Digest, naming: Naming, written: list[Path]) -> dict[str, objec
         "follow_ups": [_named(asdict(one), naming) for one in found.follow_ups],
         "follow_ups_more": found.follow_ups_more,
         "missing": found.missing,
+        "fair_test": found.fair_test or None,
         "to_return": [_named(asdict(row), naming) for row in found.to_return],
         "files": [str(path) for path in written],
     }

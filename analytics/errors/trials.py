@@ -10,11 +10,11 @@ _NOT_POSSIBLE = {
     "few_missed": "Only {0:.0%} of sessions are missed now. So little cannot be made "
     "much less, and no test here would show it. Keep what you do.",
     "clients": "{0} clients come at the moment, and a test by client needs 16 or more. "
-    "Test by whole weeks instead (--unit week), or wait.",
+    "Test by whole weeks instead, or wait.",
     "services": "There are {0} services, and a test by service needs at least 16. "
     "Test by client or by whole weeks instead.",
     "worth": "An effect worth having lies between 1 point and the share that is missed "
-    "now, {0:.0%}. Give --worth in points, such as --worth 5.",
+    "now, {0:.0%}. Give it in points, such as 5.",
 }
 
 
@@ -32,14 +32,14 @@ class TrialStartError(PracticeError):
     def __init__(self, starts_on: str, today: str) -> None:
         super().__init__(
             f"The test would start on {starts_on}, and today is {today}. Who is drawn "
-            "has to be settled before the first day: give a later --start."
+            "has to be settled before the first day: give a later one."
         )
 
 
 def _by_week(weeks: int | None) -> str:
     if weeks is None:
         return ""
-    return f" By whole weeks (--unit week) it would be over in about {weeks}."
+    return f" By whole weeks it would be over in about {weeks}."
 
 
 class TrialTooLongError(PracticeError):
@@ -50,9 +50,8 @@ class TrialTooLongError(PracticeError):
             "Even a year would show no effect of any size: wait until there are more "
             "sessions, and go by published trials until then."
             if smallest_worth is None
-            else f"A year would show {smallest_worth:.0%} or more fewer missed: ask "
-            f"for that with --worth {smallest_worth * 100:.0f}, or go by published "
-            "trials."
+            else f"A year would show {smallest_worth * 100:.0f} points or more fewer "
+            "missed: ask for that much, or go by published trials."
         )
         super().__init__(
             "With this practice's sessions such a test would not be over in three "

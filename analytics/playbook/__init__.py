@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from analytics.playbook.playbook import Situation, next_step
-from analytics.playbook.steps import STEPS, Step
+from analytics.playbook.steps import EXTRA_WORDS, STEPS, Step
 
-__all__ = ["STEPS", "Situation", "Step", "next_step"]
+__all__ = ["EXTRA_WORDS", "STEPS", "Situation", "Step", "next_step"]

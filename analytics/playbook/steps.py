@@ -2,6 +2,8 @@
 
 The head names the step (its file's name), a title for the owner, when it fits, and
 in how many days it is due. ``{first_name}`` and ``{coach}`` are the only blanks.
+``words`` holds the same for a booking that is worth an extra word, due before it; there
+``{day}`` stands for when it is.
 """
 
 from __future__ import annotations
@@ -13,8 +15,9 @@ from functools import cached_property
 from pathlib import Path
 
 _FOLDER = Path(__file__).with_name("steps")
+_WORDS = Path(__file__).with_name("words")
 _TITLES = re.compile(r"^(?:[^\W\d_]{1,4}\.\s*)+")
-_BLANK = re.compile(r"\{(first_name|coach)\}")
+_BLANK = re.compile(r"\{(first_name|coach|day)\}")
 _NO_LETTERS = re.compile(r"[@:/\\<>=\d]")
 _NO_NAME = "there"
 _LONGEST_NAME = 40
@@ -35,7 +38,7 @@ class Step:
         """The words, cut at the blanks: text, the name of a blank, text and so on."""
         return _BLANK.split(self.words)
 
-    def draft(self, name: str, coach: str | None) -> str:
+    def draft(self, name: str, coach: str | None, day: str = "") -> str:
         """Return the words for one client.
 
         Parameters
@@ -44,8 +47,14 @@ class Step:
             The client's name as a file gave it; anything may stand in it.
         coach
             Who signs; without one the owner signs by hand.
+        day
+            When a booking is, such as ``on Thursday``.
         """
-        blanks = {"first_name": first_name(name), "coach": _clean(coach or "")}
+        blanks = {
+            "first_name": first_name(name),
+            "coach": _clean(coach or ""),
+            "day": day,
+        }
         # Every second part is a blank's name.
         parts = self.parts.copy()
         parts[1::2] = [blanks[blank] for blank in parts[1::2]]
@@ -92,7 +101,12 @@ def _read(path: Path) -> Step:
     )
 
 
-STEPS: dict[str, Step] = {
-    path.stem: _read(path) for path in sorted(_FOLDER.glob("*.md"))
-}
+def _of(folder: Path) -> dict[str, Step]:
+    return {path.stem: _read(path) for path in sorted(folder.glob("*.md"))}
+
+
+STEPS: dict[str, Step] = _of(_FOLDER)
 """All steps by key."""
+
+EXTRA_WORDS: dict[str, Step] = _of(_WORDS)
+"""What to write before a booking, by key."""

@@ -13,6 +13,7 @@ from analytics.importing.changed import Changed
 from analytics.importing.changed import changed as what_changed
 from analytics.quality import gap_words, gaps, questions, wording
 from analytics.reports import digest as reports
+from analytics.reports import fair_test
 from analytics.reports.digest import Asked, Digest, Known
 from analytics.reports.digest_follow_ups import people
 from analytics.reports.digest_return import ReturnRow
@@ -101,6 +102,7 @@ def _of_practice(looked: _Looked) -> Known:
         changed=looked.changed,
         asked=tuple(asked[: reports.QUESTIONS]),
         missing=missing(gaps.gaps(looked.database, looked.as_of)),
+        fair_test=fair_test.on_monday(looked.database, looked.as_of),
     )
 
 
@@ -177,6 +179,7 @@ def _of_coach(looked: _Looked) -> Known:
             *(_session(one) for one in sessions),
             *_clients(looked.today, coach),
         ),
+        fair_test=fair_test.on_monday(looked.database, looked.as_of, coach=coach),
     )
 
 

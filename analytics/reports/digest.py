@@ -124,6 +124,8 @@ class Digest:
     """What the coach is asked to fill in and send back; empty without a coach."""
     is_looking: bool = False
     """The questions are still being looked for."""
+    fair_test: str = ""
+    """One line about the running test; empty where none is running."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,7 @@ class Known:
     asked: tuple[Asked, ...]
     missing: tuple[str, ...]
     to_return: tuple[ReturnRow, ...] = ()
+    fair_test: str = ""
 
 
 def coach_of(database: Database, typed: str) -> str:
@@ -190,6 +193,7 @@ def digest(
         follow_ups_more=max(len(due) - most.follow_ups, 0),
         missing=known.missing,
         to_return=known.to_return,
+        fair_test=known.fair_test,
     )
 
 

@@ -99,13 +99,14 @@ def sections(found: Digest, naming: Naming) -> tuple[Section, ...]:
     """Return the page, section by section; an empty practice has none."""
     if found.data_as_of is None:
         return ()
-    return (
+    parts = (
         _looks(found, naming),
         _asked(found, naming),
         _follow_ups(found, naming),
         _changed(found, naming),
         _missing(found),
     )
+    return (*parts, _fair_test(found)) if found.fair_test else parts
 
 
 def answer(found: Digest) -> str:
@@ -224,6 +225,11 @@ def _missing(found: Digest) -> Section:
         lines=tuple(lines),
         note="" if lines else "Nothing that is looked for.",
     )
+
+
+def _fair_test(found: Digest) -> Section:
+    line = Line(text=found.fair_test)
+    return Section(key="test", title="The fair test of reminders", lines=(line,))
 
 
 def _and_more(count: int, one: str, many: str, found: Digest) -> str:

@@ -56,6 +56,9 @@ class Key(StrEnum):
     WANTED = "wanted"
     WANTED_HELD = "wanted-held"
     DIARY = "diary"
+    WORDS = "extra-words-chosen"
+    WORDS_SHOWN = "extra-words-shown"
+    PLAN = "fair-test-plan"
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,16 @@
-"""On Today: how many bookings may be missed, and which are worth an extra word."""
+"""On Today: how many of the bookings ahead may be missed."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from analytics import periods
-from analytics.risk.scorer import in_ten
 from pages.shared import choice, doors_today, safe, words
 from pages.shared.words import counted
 
 if TYPE_CHECKING:
-    from analytics.reports.this_week import ThisWeek, Upcoming
+    from analytics.reports.this_week import ThisWeek
     from pages.shared.view import View
 
 
@@ -30,11 +27,8 @@ def show(seen: View) -> None:
         if week.bookings and week.mode == "rule":
             st.caption(safe.md(week.why, A_SENTENCE))
         return
-    named = [one for one in week.bookings if one.is_worth_a_word]
     st.header("The days ahead", anchor=False)
-    st.html(
-        f'<div class="dl-week"><p>{headline(week, seen)}</p>{_named(named, seen)}</div>'
-    )
+    st.html(f'<div class="dl-week"><p>{headline(week, seen)}</p></div>')
 
 
 def headline(week: ThisWeek, seen: View) -> str:
@@ -59,32 +53,3 @@ def headline(week: ThisWeek, seen: View) -> str:
 
 def _at_most(count: int) -> str:
     return f"at most {count}"
-
-
-def _named(named: list[Upcoming], seen: View) -> str:
-    if not named:
-        return ""
-    rows = "".join(f"<li>{_line(one, seen)}</li>" for one in named)
-    which_html = "This one is" if len(named) == 1 else "These are"
-    return (
-        f'<p class="dl-soft">{which_html} worth an extra word, such as “Looking '
-        f"forward to Thursday. Does the time still suit you?”</p><ul>{rows}</ul>"
-    )
-
-
-def _line(one: Upcoming, seen: View) -> str:
-    parts = [f'<b class="dl-name">{seen.name(one.name)}</b>', _when(one, seen)]
-    if one.about:
-        parts.append(safe.html(one.about))
-    if one.interval is not None:
-        parts.append(f"{in_ten(*one.interval)} like it are missed")
-    first, *rest = parts
-    return f'{first} <span class="dl-soft">{" · ".join(rest)}</span>'
-
-
-def _when(one: Upcoming, seen: View) -> str:
-    zone = periods.zone(seen.zone)
-    local = one.starts_at.replace(tzinfo=dt.UTC).astimezone(zone)
-    return (
-        f"{local:%a} {words.short_day(local.date(), today=seen.today)}, {local:%H:%M}"
-    )

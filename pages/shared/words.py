@@ -14,6 +14,7 @@ from analytics.words import (
     number,
     sentence,
     short_day,
+    short_moment,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "number",
     "sentence",
     "short_day",
+    "short_moment",
 ]

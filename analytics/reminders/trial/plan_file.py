@@ -109,14 +109,19 @@ def write(plan: Plan, path: Path) -> str:
     FileThereError
         The file exists.
     """
-    text = canonical(plan)
-    held = {"plan": json.loads(text), "sha256": hash_of(text)}
     with errors_said(path):
         if path.exists():
             raise FileThereError(path)
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(json.dumps(held, indent=2, ensure_ascii=False) + "\n")
-    return hash_of(text)
+            file.write(content(plan))
+    return hash_of(canonical(plan))
+
+
+def content(plan: Plan) -> str:
+    """Return what stands in the file of a plan."""
+    text = canonical(plan)
+    held = {"plan": json.loads(text), "sha256": hash_of(text)}
+    return json.dumps(held, indent=2, ensure_ascii=False) + "\n"
 
 
 def read(path: Path) -> tuple[Plan, str]:

@@ -41,7 +41,7 @@ _LEFT_OUT = {
     "before_drawing": "before their arm was drawn",
     "booked_late": "booked too late for a reminder",
     "excused": "missed, and excused",
-    "not_drawn": "of somebody who is not drawn yet (`trial assign` draws them)",
+    "not_drawn": "of somebody who is not drawn yet",
     "two_arms": "of somebody drawn for both arms",
 }
 _ALLOWING = "allowing for what each client did before"
@@ -86,7 +86,7 @@ def proposal(plan: Plan, past: Past, outlook: Outlook) -> Iterator[str]:
         _MUCH_SHORTER * plan.planned_weeks
     ):
         yield (
-            f"By whole weeks (--unit week) it would be {_weeks(outlook.by_week or 0)} "
+            f"By whole weeks it would be {_weeks(outlook.by_week or 0)} "
             "in place of that. Then what is sent in one week must not work on in the "
             "next."
         )
@@ -132,6 +132,22 @@ def sentence(found: Status) -> str:
         Decision.UNDECIDED: _undecided,
     }
     return say[found.decision](found)
+
+
+def in_a_line(found: Status) -> str:
+    """Return how a running test stands, in so few words that a sheet has room."""
+    plan = found.plan
+    said = {
+        Decision.B_BETTER: f"decided, {plan.arm_b} is better.",
+        Decision.A_BETTER: f"decided, {plan.arm_a} is better.",
+        Decision.NO_DIFFERENCE: "decided, there is no difference worth having.",
+        Decision.UNDECIDED: "the planned weeks are over, and it is undecided.",
+        Decision.TOO_EARLY: "too early to say.",
+    }
+    if found.decision is Decision.GO_ON:
+        odds = _odds(found, found.outcomes["missed"])
+        return odds[:1].lower() + odds[1:]
+    return said.get(found.decision, "it has not begun.")
 
 
 def span(seen: Look) -> str:

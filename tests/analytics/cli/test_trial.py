@@ -124,7 +124,7 @@ def test_an_edited_plan_is_told_and_the_stored_one_counts(
         (("plan", "--start", "soon"), "soon"),
         (("plan", "--start", START, "--worth", "0"), "worth"),
         (("plan", "--start", START, "--worth", "90"), "effect worth having"),
-        (("plan", "--start", START, "--worth", "7"), "--unit week) it would be over"),
+        (("plan", "--start", START, "--worth", "7"), "By whole weeks it would be over"),
         (("plan", "--start", START, "--unit", "service"), "16"),
         (("assign",), "There is no test yet"),
         (("assign", "nowhere.json"), "There is no file nowhere.json"),

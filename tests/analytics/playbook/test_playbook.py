@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.playbook import STEPS, Situation, next_step
+from analytics.playbook import EXTRA_WORDS, STEPS, Situation, next_step
 from analytics.playbook.playbook import choose, due_day
 from analytics.playbook.steps import first_name
 
@@ -58,9 +58,10 @@ BANNED = (
 """What a client should never read: judgement, pressure, or that somebody counted."""
 
 
-@pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
-def test_words_are_warm_and_count_nothing(step: object) -> None:
-    words = STEPS[step.step].draft("Anna Weber", "Ada").lower()  # type: ignore[attr-defined]
+@pytest.mark.parametrize("key", [*STEPS, *EXTRA_WORDS])
+def test_words_are_warm_and_count_nothing(key: str) -> None:
+    step = {**STEPS, **EXTRA_WORDS}[key]
+    words = step.draft("Anna Weber", "Ada", "on Thursday").lower()
 
     found = [banned for banned in BANNED if re.search(rf"\b{banned}", words)]
     assert not found
@@ -76,6 +77,19 @@ def test_a_step_is_complete(key: str) -> None:
     assert step.when.endswith(".")
     assert 1 <= step.due_in_days <= 7
     assert set(re.findall(r"\{(\w*)\}", step.words)) == {"first_name", "coach"}
+
+
+@pytest.mark.parametrize("key", EXTRA_WORDS)
+def test_an_extra_word_says_when_the_booking_is(key: str) -> None:
+    step = EXTRA_WORDS[key]
+
+    assert step.step == key
+    assert step.when.endswith(".")
+    assert "you on Thursday." in step.draft("A", None, "on Thursday").replace(
+        "our session", "you"
+    )
+    blanks = re.findall(r"\{(\w*)\}", step.words)
+    assert sorted(blanks) == ["coach", "day", "first_name"]
 
 
 @pytest.mark.parametrize(
