@@ -1,4 +1,4 @@
-"""Reminders: which ones really work, and the diary of what is sent."""
+"""Reminders: which ones really work, a fair test of two, the diary of what is sent."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pages.shared import (
     empty,
     reminders_compared,
     reminders_diary,
+    reminders_trial,
 )
 
 CANNOT_TELL: Final = """
@@ -31,6 +32,7 @@ def show() -> None:
         empty.nobody()
         return
     reminders_compared.show()
+    reminders_trial.show()
     reminders_diary.show()
     if doors_reminders.is_anything_known():
         st.header("What this cannot tell", anchor=False)

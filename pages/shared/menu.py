@@ -17,7 +17,7 @@ SECTIONS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "clients": ("Clients", ":material/group:"),
         "attendance": ("Attendance", ":material/event_available:"),
         "retention": ("Retention", ":material/hourglass_bottom:"),
-    "reminders": ("Reminders", ":material/notifications:"),
+        "reminders": ("Reminders", ":material/notifications:"),
         "scoreboard": ("How right were we?", ":material/fact_check:"),
     },
     "Data and settings": {

@@ -22,6 +22,7 @@ PAGES: Final = (
     "clients",
     "people",
     "attendance",
+    "reminders",
     "scoreboard",
     "data_quality",
     "import_sessions",
