@@ -78,7 +78,7 @@ def sequence(
     shown.update_yaxes(
         range=[-min(reach, 100), min(reach, 100)],
         title_text="more or fewer missed in 100",
-        tickformat="+d",
+        tickformat="d",
     )
     shown.update_xaxes(title_text=None, automargin=True, nticks=6)
     shown.update_layout(legend={"y": 1.02, "yanchor": "bottom", "x": 0})

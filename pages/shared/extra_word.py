@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from analytics.reports.extra_word import Booking, ExtraWords
     from pages.shared.view import View
 
-AT_ONCE: Final = 8
+AT_ONCE: Final = 10
 """Bookings drawn at once; as one is seen to, the next one is drawn."""
 
 A_PARAGRAPH: Final = 600
@@ -126,17 +126,17 @@ def _show_all(count: int) -> None:
 
 def _card(booking: Booking, found: ExtraWords, email: str | None, seen: View) -> None:
     key = done_line.key_of(booking.session_id)
-    with st.container(border=True, key=f"word-{key}", gap="small"):
+    with st.container(
+        border=True,
+        horizontal=True,
+        vertical_alignment="center",
+        gap="small",
+        key=f"word-{key}",
+    ):
         st.html(f'<div class="dl-session">{_told(booking, seen)}</div>')
-        with st.container(horizontal=True, gap="xsmall", key=f"acts-word-{key}"):
-            with st.popover("Words to use", key=f"words-{key}"):
-                message.show(key, reports.words(booking, found.today), email)
-            st.button(
-                "Sent",
-                key=f"sent-{key}",
-                on_click=_sent,
-                args=(booking, found.plan),
-            )
+        with st.popover("Words to use", key=f"words-{key}"):
+            message.show(key, reports.words(booking, found.today), email)
+        st.button("Sent", key=f"sent-{key}", on_click=_sent, args=(booking, found.plan))
 
 
 def _told(booking: Booking, seen: View) -> str:

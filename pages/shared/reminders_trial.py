@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from analytics.errors import PracticeError
-from analytics.reminders.trial import plan_file, planner, practice, running, words
+from analytics.reminders.trial import plan_file, planner, running, words
 from analytics.reminders.trial import report as reporting
 from analytics.reminders.trial.status import Decision
 from pages.shared import chart_card, doors, doors_trial, notices, safe, state
@@ -46,6 +46,12 @@ OF_UNITS: Final = (
     "For what a setting of your scheduling tool sends: switch it by the lot. What is "
     "sent in one {unit} must not work on in the next."
 )
+
+_BECAME: Final = {
+    "missed": "were missed",
+    "cancelled_or_moved": "were cancelled in time or moved",
+    "took_place": "took place as booked",
+}
 
 WORTH: Final = "Fewer missed in 100 that would be worth the work"
 
@@ -196,19 +202,23 @@ def _outcomes(found: Status) -> str:
     plan = found.plan
     heads = "".join(
         f'<th scope="col">{safe.html(head)}</th>'
-        for head in ("", plan.arm_a, plan.arm_b, "b less a, in 100 sessions")
+        for head in (
+            "Sessions that",
+            plan.arm_a,
+            plan.arm_b,
+            "b less a, in 100 sessions",
+        )
     )
     rows = "".join(
-        f'<tr><th scope="row">{safe.html(words.OUTCOMES[key].capitalize())}</th>'
+        f'<tr><th scope="row">{safe.html(_BECAME[key])}</th>'
         f"<td>{words.counts(look.a)}</td><td>{words.counts(look.b)}</td>"
         f"<td>{words.short_span(look) or 'too early to say'}</td></tr>"
         for key, look in found.outcomes.items()
-        if key in practice.OUTCOMES
     )
     return (
         '<h3 class="dl-small">What became of the sessions, as drawn</h3>'
         '<div class="dl-scroll" tabindex="0" role="region" '
-        'aria-label="What became of the sessions"><table class="dl-table">'
+        'aria-label="What became of the sessions"><table class="dl-table dl-arms">'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
@@ -230,7 +240,9 @@ def _tools(found: Status) -> None:
         return reporting.html(found).encode()
 
     plan, trial = found.plan, found.trial
-    with st.container(horizontal=True, gap="small", key="test-tools"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key="test-tools"
+    ):
         st.download_button(
             "Save the report",
             data=report,

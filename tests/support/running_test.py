@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-CLIENTS: Final = 24
+CLIENTS: Final = 20
 WEEKS: Final = 8
 """Of the test, up to the last export."""
 
@@ -90,7 +90,7 @@ def _export(now: dt.datetime, at: dt.datetime, arms: Mapping[str, str]) -> str:
         for client in range(CLIENTS):
             drawn = luck.random()
             # Some minutes in a client's week, the first ones an hour from now.
-            start = now + dt.timedelta(weeks=week, hours=1 + client * 6)
+            start = now + dt.timedelta(weeks=week, hours=1 + client * 8)
             booked = start - dt.timedelta(days=8)
             if booked > at:
                 continue

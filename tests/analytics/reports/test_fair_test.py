@@ -57,7 +57,7 @@ def test_the_sequence_stands_in_a_card(tested: Database) -> None:
     assert last["low"] < last["difference"] < last["high"]
     assert card.figure is not None
     assert len(card.figure.data) == 3
-    assert f"n = {seen.a.sessions + seen.b.sessions} sessions of 24 clients" in (
+    assert f"n = {seen.a.sessions + seen.b.sessions} sessions of 20 clients" in (
         card.basis
     )
     assert "So far" in card.answer
