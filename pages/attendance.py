@@ -49,6 +49,7 @@ def show() -> None:
     if found is None:
         st.title("Attendance", anchor=False)
         st.markdown(NOTHING)
+        attendance_client.show()
         return
     attendance_time.headline(found)
     attendance_time.show(found)

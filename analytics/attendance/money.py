@@ -16,6 +16,8 @@ from analytics.store import queries
 from analytics.store import settings as stored_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analytics.periods import AsOf
     from analytics.selection import Selection
     from analytics.store import Database
@@ -52,10 +54,14 @@ class Practice:
 
     currencies: tuple[Money, ...]
     """The one with the most sessions first."""
-    counted: int
-    """Sessions attended, missed or cancelled late, with or without a price."""
-    unpriced: int
-    """How many of these no file gives a price."""
+    counts: pd.DataFrame
+    """``month``, ``counted`` (sessions attended, missed or cancelled late, with or
+    without a price) and ``unpriced``: how many of these no file gives a price."""
+
+    def without_price(self, months: Sequence[dt.date]) -> tuple[int, int]:
+        """Return how many sessions counted in some months, and how many unpriced."""
+        rows = self.counts[self.counts["month"].isin(months)]
+        return int(rows["counted"].sum()), int(rows["unpriced"].sum())
 
 
 def money(
@@ -78,8 +84,13 @@ def money(
         currencies=tuple(
             sorted(of_currencies, key=lambda one: -int(one.months["sessions"].sum()))
         ),
-        counted=int(rows["counted"].sum()),
-        unpriced=int(rows.loc[~has_price, "counted"].sum()),
+        counts=pd.DataFrame(
+            {
+                "month": [first.date() for first in pd.to_datetime(rows["month"])],
+                "counted": rows["counted"],
+                "unpriced": rows["counted"].where(~has_price, 0),
+            }
+        ),
     )
 
 

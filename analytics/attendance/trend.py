@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 WEEKS = 12
 """That are compared with as many."""
 
-SINCE_WEEKS = 52
-"""How far back a change is looked for."""
-
 SHORTEST_RUN = 4
 """Weeks on either side of a change: fewer are a slip, no change."""
 
@@ -80,11 +77,15 @@ def trend(counts: Sequence[Counted], until: dt.date, first: dt.date) -> Trend:
     return Trend(span, now, before, year)
 
 
-def since(weeks: Sequence[tuple[dt.date, int, int]]) -> dt.date | None:
+def since(
+    weeks: Sequence[tuple[dt.date, int, int]], *, is_better: bool
+) -> dt.date | None:
     """Return from which week on the rate most likely is another one.
 
     The split of the weeks under which the counts are likeliest, with one rate before
-    it and one from it on. It says when, not whether: ask only about a clear change.
+    it and a better (or worse) one from it on. It says when, not whether: ask only
+    about a clear change, and of the weeks that were compared. Of more weeks it would
+    find another change than the one that is told.
 
     Parameters
     ----------
@@ -94,10 +95,15 @@ def since(weeks: Sequence[tuple[dt.date, int, int]]) -> dt.date | None:
     Returns
     -------
     datetime.date or None
-        ``None`` with fewer than eight weeks in which something counts.
+        ``None`` with fewer than eight weeks in which something counts, and where no
+        split goes the right way.
     """
-    counted = [week for week in weeks if week[2] > 0][-SINCE_WEEKS:]
-    splits = range(SHORTEST_RUN, len(counted) - SHORTEST_RUN + 1)
+    counted = [week for week in weeks if week[2] > 0]
+    splits = [
+        at
+        for at in range(SHORTEST_RUN, len(counted) - SHORTEST_RUN + 1)
+        if (_rate(counted[at:]) > _rate(counted[:at])) is is_better
+    ]
     if not splits:
         return None
     best = max(splits, key=lambda at: _fit(counted[:at]) + _fit(counted[at:]))
@@ -107,6 +113,10 @@ def since(weeks: Sequence[tuple[dt.date, int, int]]) -> dt.date | None:
 def _compared(now: Counted, then: Counted) -> Compared | None:
     found = clustered.difference(now.clustered, then.clustered)
     return None if found is None else Compared(then, found)
+
+
+def _rate(weeks: Sequence[tuple[dt.date, int, int]]) -> float:
+    return sum(week[1] for week in weeks) / sum(week[2] for week in weeks)
 
 
 def _fit(weeks: Sequence[tuple[dt.date, int, int]]) -> float:

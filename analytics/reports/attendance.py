@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from analytics.attendance.clustered import Difference
     from analytics.attendance.marks import Mark
     from analytics.attendance.spans import Counted, Span
     from analytics.periods import AsOf
@@ -52,7 +53,8 @@ many sessions of different clients would tell as much.
 by up to 52 earlier full weeks, at least 12. A week is never judged by itself, nor by
 weeks just before it where there are older ones. **The dotted line** is the same week or
 month a year earlier. *Worse* and *better* are said only where the interval of the
-difference leaves no change out. More in docs/definitions.md, *Attendance over time*.
+difference leaves no change out; where nothing changes, that is one look in twenty. More
+in docs/definitions.md, *Attendance over time*.
 """
 
 HOW_OUTCOMES = """
@@ -118,8 +120,17 @@ class _Read:
     """The weeks of the first sentence."""
     is_chosen: bool
     counted: Counted
+    is_past: bool
+    """Whether there are newer weeks than those that are chosen."""
     trend: trends.Trend
     marks: Sequence[Mark]
+
+    @property
+    def change(self) -> Difference | None:
+        """How much the newest weeks are above those before; only where it is clear."""
+        before = self.trend.before
+        is_clear = before is not None and before.difference.is_clear
+        return before.difference if before and is_clear else None
 
     @property
     def span_words(self) -> str:
@@ -163,6 +174,7 @@ def _read(
     whole = replace(selection, from_day=None, until_day=None)
     first = weeks["group"].iloc[0]
     is_chosen = bool(selection.from_day or selection.until_day)
+    zone_name = stored_settings.read(database).zone_name
     span = newest_weeks(database, as_of, selection, first)
     looked_at = [span, *trends.windows(span.until)]
     counted, *compared = spans.count(database, as_of, whole, looked_at)
@@ -172,6 +184,7 @@ def _read(
         table=_drawn(table, selection, by),
         span=span,
         is_chosen=is_chosen,
+        is_past=not keys.is_week_open(span.until, as_of, zone_name),
         counted=counted,
         trend=trends.trend(compared, span.until, first),
         marks=[
@@ -262,12 +275,14 @@ def _rate_card(read: _Read, by: Unit, *, dark: bool) -> Card:
     over = read.weeks[~read.weeks["is_open"]]
     counted = over[["group", "attended", "n"]].itertuples(index=False, name=None)
     past = [week for week in counted if week[0] < read.span.until]
-    said = words.trend(read.trend, trends.since(past), len(past))
+    which = words.newest(read.trend, is_past=read.is_past)
+    said = words.trend(read.trend, _since(read, past), len(past), which)
     judged = _judged(read, sum(n > 0 for _, _, n in past))
+    is_change = read.change is not None
     return Card(
         key=f"attendance-rate-by-{by}",
         question="Is attendance getting better or worse?",
-        answer=f"{said} {words.noise(judged)}",
+        answer=f"{said} {words.noise(judged, which, is_change=is_change)}",
         basis=words.rests_on(read.counted, read.span_words),
         definition=HOW_RATE,
         alt=f"Attendance rate of each {by} with its 95 % interval, what is usual, and "
@@ -278,6 +293,15 @@ def _rate_card(read: _Read, by: Unit, *, dark: bool) -> Card:
     )
 
 
+def _since(read: _Read, weeks: Sequence[tuple[dt.date, int, int]]) -> dt.date | None:
+    """Return since when the change, if one is told, most likely is there."""
+    if read.change is None:
+        return None
+    first = read.trend.span.earlier(trends.WEEKS * spans.WEEK).first
+    compared = [week for week in weeks if week[0] >= first]
+    return trends.since(compared, is_better=read.change.value > 0)
+
+
 def _outcome_card(read: _Read, by: Unit, *, dark: bool) -> Card:
     weeks = read.weeks
     inside = weeks[
@@ -285,7 +309,8 @@ def _outcome_card(read: _Read, by: Unit, *, dark: bool) -> Card:
     ]
     names = [*words.OUTCOMES, "unknown"]
     totals = {name: int(inside[name].sum()) for name in names}
-    said = words.beside(read.counted)
+    # Those not known are among them, and told in the answer.
+    said = words.beside(replace(read.counted, unknown=0))
     hatched = f"A {by} that is not over is hatched."
     return Card(
         key=f"attendance-outcomes-by-{by}",
@@ -309,6 +334,7 @@ def _judged(read: _Read, past: int) -> words.Judged:
     ]
     unusual = last[last["is_unusual"]]
     return words.Judged(
+        weeks=span.weeks,
         judged=len(last),
         unusual=tuple(
             unusual[["group", "rate", "n"]].itertuples(index=False, name=None)

@@ -137,8 +137,8 @@ def _basis(money: Money, months: pd.DataFrame, found: Practice) -> str:
             f"{_amount(moved, money.currency)} was moved to another time, which counts "
             "for itself."
         )
-    if found.unpriced:
-        said.append(_without(found))
+    if unpriced := _without(found, months):
+        said.append(unpriced)
     if money.months["is_open"].any():
         said.append("The month that is not over is hatched and left out.")
     return " ".join(said)
@@ -153,9 +153,14 @@ def _remark(found: Practice) -> str:
     return ""
 
 
-def _without(found: Practice) -> str:
-    of = f"{found.unpriced:,} of {words.counted(found.counted, 'session')}"
-    return f"{of} that count have no price and are left out."
+def _without(found: Practice, months: pd.DataFrame) -> str:
+    """Return how many sessions of some months have no price; empty if none."""
+    counted, unpriced = found.without_price(months["month"].tolist())
+    if not unpriced:
+        return ""
+    has, is_left = ("has", "is") if unpriced == 1 else ("have", "are")
+    of = f"{unpriced:,} of {words.counted(counted, 'session')} that count"
+    return f"{of} {has} no price and {is_left} left out."
 
 
 def _newest_first(months: pd.DataFrame) -> pd.DataFrame:

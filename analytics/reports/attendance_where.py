@@ -271,7 +271,7 @@ def _compared(
         named = [(labels[one.place], groups[one.place], one.rest) for one in apart]
         return _one(subject, *named[0]) if len(named) == 1 else _several(named)
     share = percent(everything.attended, everything.n)
-    of_all = f"{share} of {counted(everything.n, 'session')} were attended."
+    of_all = f"{share} of {counted(everything.n, 'session')} {_came(everything.n)}."
     if any(is_told(group, everything) for group in groups):
         return f"{said[0]} beyond chance: {of_all}"
     return f"Too little is known yet to tell {said[1]}: {of_all}"
@@ -280,8 +280,12 @@ def _compared(
 def _one(subject: str, label: str, group: Clustered, rest: float) -> str:
     return (
         f"{subject.format(label)} stands out: {percent(group.attended, group.n)} of "
-        f"{counted(group.n, 'session')} were attended, {rest:.0%} of all others."
+        f"{counted(group.n, 'session')} {_came(group.n)}, {rest:.0%} of all others."
     )
+
+
+def _came(n: int) -> str:
+    return "was attended" if n == 1 else "were attended"
 
 
 def _several(named: Sequence[tuple[str, Clustered, float]]) -> str:

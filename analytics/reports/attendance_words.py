@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analytics.attendance import control
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from analytics.attendance.clustered import Difference
@@ -34,6 +34,8 @@ OUTCOMES = {
 class Judged:
     """The newest full weeks, and which of them are unusual."""
 
+    weeks: int
+    """How many they are."""
     judged: int
     """For how many it can be said."""
     unusual: tuple[tuple[dt.date, float, int], ...]
@@ -135,7 +137,15 @@ def rests_on(found: Counted, weeks: str) -> str:
     return " ".join(said)
 
 
-def trend(found: Trend, since: dt.date | None, log_weeks: int) -> str:
+def newest(found: Trend, *, is_past: bool = False) -> str:
+    """Return which weeks are compared: the last ones, or those before a day."""
+    if is_past:
+        last = day(found.span.until - dt.timedelta(days=1))
+        return f"the {found.span.weeks} full weeks up to {last}"
+    return f"the last {found.span.weeks} full weeks"
+
+
+def trend(found: Trend, since: dt.date | None, log_weeks: int, which: str) -> str:
     """Return whether it is getting better or worse, and since when.
 
     Parameters
@@ -145,20 +155,31 @@ def trend(found: Trend, since: dt.date | None, log_weeks: int) -> str:
         that is clear.
     log_weeks
         Full weeks from the first session on.
+    which
+        From `newest`.
     """
-    weeks = found.span.weeks
     if found.now.clustered.rate is None:
-        return f"No session has counted in the last {weeks} full weeks."
+        if not log_weeks:
+            return f"Too early to say: that takes {2 * found.span.weeks} full weeks."
+        return f"No session has counted in {which}."
     said = (
-        _compared(found, found.before, since)
+        _compared(found, found.before, since, which)
         if found.before
-        else _nothing_before(found, log_weeks)
+        else _nothing_before(found, log_weeks, which)
     )
     return f"{said} {_a_year_ago(found.year)}".strip()
 
 
-def noise(found: Judged) -> str:
-    """Return whether the newest weeks are anything but chance."""
+def noise(found: Judged, which: str, *, is_change: bool = False) -> str:
+    """Return whether the newest weeks are anything but chance.
+
+    Parameters
+    ----------
+    which
+        From `newest`.
+    is_change
+        Whether all of them together are told to be better or worse.
+    """
     if not found.judged:
         if found.past <= control.FEWEST_WEEKS:
             return (
@@ -168,11 +189,11 @@ def noise(found: Judged) -> str:
             )
         return "There are too few sessions a week to say whether one week is unusual."
     if not found.unusual:
-        return (
-            f"{_judged(found.judged)} within what is usual for you: ups and downs "
-            "there are chance."
-        )
-    of = f"{len(found.unusual)} of the last {counted(found.judged, 'week')}"
+        one_by_one = "One by one, " if is_change else ""
+        chance = "" if is_change else ": ups and downs there are chance"
+        said = f"{_judged(found, which)} within what is usual for you{chance}."
+        return f"{one_by_one}{said}" if is_change else said[:1].upper() + said[1:]
+    of = f"{len(found.unusual)} of {_judgeable(found, which)}"
     named = [
         f"{day(first)}: {rate:.0%} of {n}"
         for first, rate, n in found.unusual[-MOST_NAMED:]
@@ -205,12 +226,9 @@ def outcomes(totals: Mapping[str, int], weeks: str) -> str:
     return f"{of}, {listed(parts)}.{rest}"
 
 
-def _compared(found: Trend, before: Compared, since: dt.date | None) -> str:
+def _compared(found: Trend, before: Compared, since: dt.date | None, which: str) -> str:
     weeks, change = found.span.weeks, before.difference
-    rates = (
-        f"{_rate(found.now)} in the last {weeks} full weeks, "
-        f"{_rate(before.then)} in the {weeks} before"
-    )
+    rates = f"{_rate(found.now)} in {which}, {_rate(before.then)} in the {weeks} before"
     if not change.is_clear:
         return f"No clear change: {rates} ({_range(change)})."
     when = f", most likely since the week of {day(since)}" if since else ""
@@ -218,10 +236,10 @@ def _compared(found: Trend, before: Compared, since: dt.date | None) -> str:
     return f"{word}: {rates} ({_range(change)}){when}."
 
 
-def _nothing_before(found: Trend, log_weeks: int) -> str:
-    now = (
-        f"{_rate(found.now)} in the last {min(log_weeks, found.span.weeks)} full weeks"
-    )
+def _nothing_before(found: Trend, log_weeks: int, which: str) -> str:
+    if log_weeks < found.span.weeks:
+        which = full(log_weeks, "week", is_chosen=False)
+    now = f"{_rate(found.now)} in {which}"
     needed = 2 * found.span.weeks
     if log_weeks < needed:
         return (
@@ -254,11 +272,26 @@ def _range(change: Difference) -> str:
     """Return a difference with its interval in percentage points."""
     low, high = round(100 * change.low), round(100 * change.high)
     if change.high < 0:
-        return f"{-high} to {-low} points less"
+        return f"{_points(-high, -low)} less"
     if change.low > 0:
-        return f"{low} to {high} points more"
-    return f"anything from {-low} points less to {high} more"
+        return f"{_points(low, high)} more"
+    return f"anything from {counted(-low, 'point')} less to {high} more"
 
 
-def _judged(count: int) -> str:
-    return "The last week is" if count == 1 else f"The last {count} weeks are all"
+def _points(least: int, most: int) -> str:
+    """Return how many points a clear change has, never none."""
+    if most <= 1:
+        return "up to 1 point"
+    return f"{least} to {most} points" if least else f"up to {most} points"
+
+
+def _judged(found: Judged, which: str) -> str:
+    are = "is" if found.judged == 1 else "are all"
+    return f"{_judgeable(found, which)} {are}"
+
+
+def _judgeable(found: Judged, which: str) -> str:
+    """Return the weeks that can be judged, as words; in most practices they all can."""
+    if found.judged == found.weeks:
+        return which
+    return f"the {found.judged} of {which} with sessions enough to be judged"

@@ -101,3 +101,17 @@ def test_unknown_and_recorded_are_told_apart(
 
     assert "5 more are not known." in attendance.text
     assert "presumed." not in attendance.at.caption[1].value
+
+
+@pytest.mark.usefixtures("one_client")
+def test_nothing_in_the_selection_leaves_one_client_within_reach(
+    screen: Open,
+) -> None:
+    attendance = screen("attendance")
+    attendance.at.selectbox(key="standing").set_value("paused").run()
+
+    assert attendance.title == "Attendance"
+    assert "no session belongs to what is chosen above" in attendance.text
+    assert attendance.at.selectbox(key="standing").value == "paused"
+    attendance.at.selectbox(key="client-chosen").set_value("c1").run()
+    assert "Came 5 of 5 times" in attendance.html

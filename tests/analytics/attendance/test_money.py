@@ -106,7 +106,9 @@ def test_what_has_no_price_is_counted(database: Database) -> None:
 
     found = money(database, AS_OF)
 
-    assert (found.counted, found.unpriced) == (3, 2)
+    january, february = dt.date(2026, 1, 1), dt.date(2026, 2, 1)
+    assert found.without_price([january]) == (3, 2)
+    assert found.without_price([february]) == (0, 0)
 
 
 def test_a_price_without_a_currency_is_in_the_practices(database: Database) -> None:
@@ -139,4 +141,5 @@ def test_thirty_years_have_every_month(database: Database) -> None:
 def test_of_an_empty_practice_is_nothing(database: Database) -> None:
     found = money(database, AS_OF)
 
-    assert (found.currencies, found.counted, found.unpriced) == ((), 0, 0)
+    assert found.currencies == ()
+    assert found.without_price([dt.date(2026, 1, 1)]) == (0, 0)

@@ -158,9 +158,12 @@ class TestTrend:
             for number in range(24)
         ]
 
-        assert trend.since(weeks) == first + dt.timedelta(weeks=14)
-        assert trend.since(weeks[:7]) is None
-        assert trend.since([]) is None
+        found = trend.since(weeks, is_better=False)
+
+        assert found == first + dt.timedelta(weeks=14)
+        assert trend.since(weeks, is_better=True) is None
+        assert trend.since(weeks[:7], is_better=False) is None
+        assert trend.since([], is_better=False) is None
 
 
 def test_a_year_earlier_is_the_same_week(database: Database) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 import pytest
@@ -79,7 +80,7 @@ class TestOverTime:
             found.rate.answer
         )
         assert "The same weeks a year ago: 100%; now it is" in found.rate.answer
-        assert "10 of the last 12 weeks are outside what is usual for you" in (
+        assert "10 of the last 12 full weeks are outside what is usual for you" in (
             found.rate.answer
         )
         assert found.rate.basis.startswith(
@@ -93,10 +94,46 @@ class TestOverTime:
 
         assert "No clear change: 100% in the last 12 full weeks" in found.rate.answer
         assert found.rate.answer.endswith(
-            "The last 12 weeks are all within what is usual for you: ups and downs "
-            "there are chance."
+            "The last 12 full weeks are all within what is usual for you: ups and "
+            "downs there are chance."
         )
         assert "a year ago" not in found.rate.answer
+
+    def test_since_when_is_looked_for_where_it_was_compared(
+        self, database: Database
+    ) -> None:
+        # Forty weeks ago it fell further; that is not what the last weeks show.
+        slots = [
+            replace(slot, outcome="no_show")
+            if (place + place // 10) % 10 < (6 if place >= 580 else 4) and place >= 300
+            else slot
+            for place, slot in enumerate(log(70))
+        ]
+        write(database, slots)
+
+        answer = told(database).rate.answer
+
+        assert answer.startswith("Worse: 40% in the last 12 full weeks, 60% in the 12")
+        assert "most likely since the week of 8 December 2025." in answer
+
+    def test_one_begun_week_is_no_week_without_sessions(
+        self, database: Database
+    ) -> None:
+        write(database, [Slot("anna", "2026-03-02 10:00")])
+
+        answer = told(database).rate.answer
+
+        assert answer.startswith("Too early to say: that takes 24 full weeks.")
+        assert "No session has counted" not in answer
+
+    def test_a_period_of_the_past_is_named_by_its_end(self, database: Database) -> None:
+        write(database, log(60))
+        past = Selection(from_day=dt.date(2025, 6, 2), until_day=dt.date(2025, 12, 1))
+
+        found = told(database, past).rate
+
+        assert "100% in the 12 full weeks up to 30 November 2025" in found.answer
+        assert "in the last" not in found.answer
 
     def test_one_client_is_too_early_for_anything(self, database: Database) -> None:
         write(database, weekly("anna", "2026-02-02 10:00", 4))
@@ -224,6 +261,9 @@ class TestOverTime:
         assert after.rate.table.equals(before.rate.table)
 
 
+LAST = "the last 12 full weeks"
+
+
 class TestWords:
     SPAN = Span(dt.date(2025, 12, 8), dt.date(2026, 3, 2))
 
@@ -236,18 +276,20 @@ class TestWords:
         [
             (-0.2, -0.03, "Worse", "3 to 20 points less"),
             (0.03, 0.2, "Better", "3 to 20 points more"),
+            (0.002, 0.2, "Better", "up to 20 points more"),
+            (-0.014, -0.004, "Worse", "up to 1 point less"),
         ],
     )
     def test_a_change_is_said_where_it_is_clear(
         self, low: float, high: float, word: str, points: str
     ) -> None:
-        assert words.trend(self.trend(low, high), FIRST, 30) == (
+        assert words.trend(self.trend(low, high), FIRST, 30, LAST) == (
             f"{word}: 80% in the last 12 full weeks, 90% in the 12 before ({points}), "
             "most likely since the week of 3 March 2025."
         )
 
     def test_a_change_that_may_be_none_is_no_change(self) -> None:
-        assert words.trend(self.trend(-0.2, 0.03), FIRST, 30) == (
+        assert words.trend(self.trend(-0.2, 0.03), FIRST, 30, LAST) == (
             "No clear change: 80% in the last 12 full weeks, 90% in the 12 before "
             "(anything from 20 points less to 3 more)."
         )
@@ -255,23 +297,58 @@ class TestWords:
     def test_nothing_to_compare_with(self) -> None:
         found = Trend(self.SPAN, counts(16, 20), None, None)
 
-        assert words.trend(found, None, 40) == (
+        assert words.trend(found, None, 40, LAST) == (
             "80% in the last 12 full weeks; in the 12 before, no session counted."
         )
 
     @pytest.mark.parametrize(
         ("judged", "said"),
         [
-            (Judged(0, (), 1), "so far there is 1."),
-            (Judged(0, (), 30), "There are too few sessions a week"),
-            (Judged(1, (), 30), "The last week is within what is usual for you"),
-            (Judged(12, ((FIRST, 0.4, 20),), 30), "(3 March 2025: 40% of 20)."),
-            (Judged(12, ((FIRST, 0.4, 20),), 30), "1 of the last 12 weeks is outside"),
-            (Judged(12, ((FIRST, 0.4, 20),) * 5, 30), "(the newest: 3 March 2025"),
+            (Judged(12, 0, (), 1), "so far there is 1."),
+            (Judged(12, 0, (), 30), "There are too few sessions a week"),
+            (
+                Judged(12, 1, (), 30),
+                (
+                    "The 1 of the last 12 full weeks with sessions enough to be "
+                    "judged is within what is usual for you"
+                ),
+            ),
+            (
+                Judged(12, 12, (), 30),
+                "The last 12 full weeks are all within what is usual for you: ups",
+            ),
+            (Judged(12, 12, ((FIRST, 0.4, 20),), 30), "(3 March 2025: 40% of 20)."),
+            (
+                Judged(12, 12, ((FIRST, 0.4, 20),), 30),
+                "1 of the last 12 full weeks is outside",
+            ),
+            (
+                Judged(12, 7, ((FIRST, 0.4, 20),), 30),
+                (
+                    "1 of the 7 of the last 12 full weeks with sessions enough to be "
+                    "judged is outside"
+                ),
+            ),
+            (Judged(12, 12, ((FIRST, 0.4, 20),) * 5, 30), "(the newest: 3 March 2025"),
         ],
     )
     def test_noise(self, judged: Judged, said: str) -> None:
-        assert said in words.noise(judged)
+        assert said in words.noise(judged, LAST)
+
+    def test_a_change_is_not_called_chance_in_the_next_sentence(self) -> None:
+        found = words.noise(Judged(12, 12, (), 30), LAST, is_change=True)
+
+        assert found == (
+            "One by one, the last 12 full weeks are all within what is usual for you."
+        )
+
+    def test_weeks_of_the_past_are_not_the_last_ones(self) -> None:
+        found = Trend(self.SPAN, counts(16, 20), None, None)
+
+        assert words.newest(found) == "the last 12 full weeks"
+        assert words.newest(found, is_past=True) == (
+            "the 12 full weeks up to 1 March 2026"
+        )
 
     def test_outcomes_by_hand(self) -> None:
         totals = dict.fromkeys(words.OUTCOMES, 0)
@@ -324,8 +401,8 @@ class TestMoney:
         )
         assert card.basis == (
             "n = 5 sessions with a price. Of 500 EUR nobody knows. 400 EUR was moved "
-            "to another time, which counts for itself. 1 of 5 sessions that count have "
-            "no price and are left out. The month that is not over is hatched and left "
+            "to another time, which counts for itself. 1 of 4 sessions that count has "
+            "no price and is left out. The month that is not over is hatched and left "
             "out."
         )
         assert card.table["state"].tolist() == ["not over yet", ""]

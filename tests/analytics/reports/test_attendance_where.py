@@ -71,6 +71,11 @@ class TestWhen:
             "No hour stands out beyond chance: 89% of 244 sessions were attended."
         )
 
+    def test_one_session_was_attended_and_not_were(self) -> None:
+        found = attendance_where.when(cells((1, 18, 1, 1)), "monday")
+
+        assert found.answer.endswith("another: 100% of 1 session was attended.")
+
     def test_says_so_where_there_are_too_few(self) -> None:
         found = attendance_where.when(cells((1, 18, 0, 9), (2, 9, 9, 9)), "monday")
 
