@@ -56,6 +56,8 @@ def _period() -> None:
         st.date_input(
             "First and last day",
             key=Key.DAYS,
+            min_value=choice.EARLIEST,
+            max_value=choice.LATEST,
             label_visibility="collapsed",
             width=WIDTH_PX + 88,
             persist_state="session",

@@ -36,6 +36,11 @@ PERIODS: Final = {
 MONTHS: Final = {"6m": 6, "1y": 12, "2y": 24}
 WEEKS: Final = 12
 
+EARLIEST: Final = dt.date(1970, 1, 1)
+LATEST: Final = dt.date(2100, 12, 31)
+"""Days that can be chosen: no log goes further, and a day behind the last that the
+calendar has cannot be counted."""
+
 CLIENTS: Final = {
     EVERYBODY: "All clients",
     "active": "With you now",
@@ -167,4 +172,4 @@ def _span(said: str) -> tuple[dt.date, dt.date] | tuple[()]:
         days = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
     except ValueError:
         return ()
-    return days if days[0] <= days[1] else ()
+    return days if EARLIEST <= days[0] <= days[1] <= LATEST else ()

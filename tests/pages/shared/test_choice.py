@@ -65,6 +65,9 @@ def test_a_link_chooses_and_holds_no_name() -> None:
         pytest.param({"period": "9y"}, id="a period that is none"),
         pytest.param({"period": "days", "days": "x_y"}, id="days that are none"),
         pytest.param({"period": "days"}, id="chosen days without days"),
+        pytest.param(
+            {"period": "days", "days": "0001-01-01_9999-12-31"}, id="days without end"
+        ),
         pytest.param({"standing": "<b>"}, id="a standing that is none"),
     ],
 )
@@ -74,6 +77,14 @@ def test_a_link_that_says_nothing_known_chooses_all(said: dict[str, str]) -> Non
     keys = ("coach", "period", "service", "standing")
     assert [at.selectbox(key=key).value for key in keys] == [""] * 4
     assert dict(at.query_params) == {}
+
+
+@pytest.mark.usefixtures("demo")
+def test_days_of_thirty_years_ago_can_be_chosen() -> None:
+    at = linked(period="days", days="1996-09-02_1997-10-31")
+
+    assert not at.exception
+    assert at.date_input(key="days").value[0] == dt.date(1996, 9, 2)
 
 
 @pytest.mark.usefixtures("demo")
