@@ -14,7 +14,7 @@ import pandas as pd
 
 from analytics.attendance import apart
 from analytics.attendance.clustered import Clustered
-from analytics.facts import facts, selected
+from analytics.facts import facts, selected, starts
 from analytics.intervals import wilson_interval
 from analytics.store import queries
 
@@ -31,11 +31,6 @@ _HERE = Path(__file__).parent
 
 MOST_GROUPS = 9
 """Services or lengths drawn apart; the others are one."""
-
-ON_BOARD_DAYS = 28
-"""A client with a slot so soon after the log begins may have come before it: the
-least time after which somebody counts as gone."""
-
 
 GROUPINGS: Final = get_args(Grouping)
 
@@ -97,7 +92,7 @@ def by_groups(
         queries.text_of(_HERE / "where.sql"),
         few=apart.FEW,
         most=MOST_GROUPS,
-        on_board_days=ON_BOARD_DAYS,
+        on_board_clients=_on_board(database, as_of),
         **selected.values(database, as_of, selection),
     )
     is_all = rows["grouping"] == "all"
@@ -157,6 +152,13 @@ def called_off(database: Database, as_of: AsOf, selection: Selection) -> pd.Data
 def counted(table: pd.DataFrame) -> list[Clustered]:
     """Return rows of a table of `Groups` as counts, in its order."""
     return [_counted(row) for row in table.to_dict("records")]
+
+
+def _on_board(database: Database, as_of: AsOf) -> list[str]:
+    """Return who may have come before the log begins, by id."""
+    rows = facts.select(database, as_of, queries.text_of(_HERE / "on_board.sql"))
+    is_first = starts.started(rows) >= rows["first_day"].to_numpy(float)
+    return rows.loc[~is_first, "client_id"].tolist()
 
 
 def _rated(rows: pd.DataFrame, everything: Clustered) -> pd.DataFrame:

@@ -8,7 +8,6 @@ firsts as (
 
     select
         client_id,
-        min(start_day) as first_slot_day,
         min(start_s) filter (
             where
             outcome in ('attended', 'no_show', 'late_cancelled')
@@ -18,14 +17,6 @@ firsts as (
     from session_facts
 
     group by client_id
-
-),
-
-log_start as (
-
-    select min(first_slot_day) as log_day
-
-    from firsts
 
 ),
 
@@ -96,15 +87,15 @@ keyed as (
         end as lead_from_hours,
         case
             when counted.start_s > firsts.first_s then 2
-            -- Whoever came when the log begins may have come before.
-            when firsts.first_slot_day < log_start.log_day + $on_board_days
-                then null
+            -- Whoever was on board when the log begins may have come before.
+            when counted.client_id in (
+                select unnest($on_board_clients::varchar[])
+            ) then null
             else 1
         end as nth
 
     from counted
     inner join firsts on counted.client_id = firsts.client_id
-    cross join log_start
 
 ),
 

@@ -37,6 +37,8 @@ FACTS: dict[str, Path] = {
     "actions_s": _HERE / "engine" / "actions_s.sql",
     "pulses_s": _HERE / "engine" / "pulses_s.sql",
     "contacts_s": _HERE / "engine" / "contacts_s.sql",
+    "log_starts": _HERE / "engine" / "log_starts.sql",
+    "listed_since": _HERE / "engine" / "listed_since.sql",
     "session_facts": _HERE / "session_facts.sql",
     "client_rhythm": _HERE / "client_rhythm.sql",
     "client_streaks": _HERE / "client_streaks.sql",

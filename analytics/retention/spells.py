@@ -18,8 +18,8 @@ import pandas as pd
 
 from analytics.contracts import Standing
 from analytics.facts import as_of as moments
-from analytics.facts import entered, facts
-from analytics.facts.standing import HORIZON_GAPS, SHORTEST_HORIZON_DAYS
+from analytics.facts import entered, facts, starts
+from analytics.facts.standing import HORIZON_GAPS
 from analytics.periods import day_number, local_day
 from analytics.selection import EVERYTHING
 from analytics.store import queries
@@ -109,10 +109,10 @@ def told(
         said so, or a programme was completed. ``sessions_attended``, ``horizon_days``.
     """
     rows = _chosen(known.rows, selection).reset_index(drop=True)
-    horizon = _horizon(rows, gaps)
+    horizon = starts.horizons(rows["usual_gap_days"], gaps)
     gone = _Gone(known, rows, horizon)
     first = rows["first_day"].to_numpy("int64")
-    started = _started(rows)
+    started = starts.started(rows)
     found = pd.DataFrame(
         {
             "client_id": rows["client_id"],
@@ -143,19 +143,6 @@ def _chosen(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     return rows
 
 
-def _started(rows: pd.DataFrame) -> Days:
-    """Return the day on which each client's time began; not a number if not known.
-
-    Whoever was on board when the log began comes again within the horizon, so whoever
-    came first after that is new. Of the others only a client list tells.
-    """
-    first = rows["first_day"].to_numpy(float)
-    log = rows["log_day"].to_numpy(float)
-    since = rows["since_day"].to_numpy(float, na_value=np.nan)
-    is_new = (first > log + _horizon(rows, HORIZON_GAPS)) | (since >= log)
-    return np.where(is_new, first, since)
-
-
 def _entered(rows: pd.DataFrame, started: Days, horizon: Days) -> NDArray[np.int64]:
     """Return the day from which each client is watched.
 
@@ -167,11 +154,6 @@ def _entered(rows: pd.DataFrame, started: Days, horizon: Days) -> NDArray[np.int
     complete = rows["log_day"].to_numpy("int64") + np.floor(horizon).astype("int64") + 1
     found: NDArray[np.int64] = np.where(started < first, complete, first)
     return found
-
-
-def _horizon(rows: pd.DataFrame, gaps: float) -> Days:
-    usual = rows["usual_gap_days"].to_numpy(float)
-    return np.maximum(gaps * usual, SHORTEST_HORIZON_DAYS)
 
 
 def _within(found: pd.DataFrame, selection: Selection) -> pd.DataFrame:

@@ -38,37 +38,6 @@ firsts as (
 
 ),
 
--- Where each tool's log begins.
-logs as (
-
-    select
-        source,
-        min(starts_day) as first_day
-
-    from sessions
-
-    where epoch_us(slot_known_at) // 1000000 <= $as_of_s
-
-    group by source
-
-),
-
--- Since when a client list says that somebody is a client.
-listed as (
-
-    select
-        row_people.client_id,
-        min(list_versions.since_date) - date '1970-01-01' as since_day
-
-    from list_versions
-    inner join row_people on list_versions.person_id = row_people.person_id
-
-    where epoch_us(list_versions.exported_at) // 1000000 <= $as_of_s
-
-    group by row_people.client_id
-
-),
-
 -- Slots after the last session: each was ahead until its start, or until it was
 -- called off (to the day, counted in whole days before its start).
 later_slots as (
@@ -108,8 +77,8 @@ final as (
         sessions.source,
         client_pace.coach as last_coach,
         firsts.start_day as first_day,
-        logs.first_day as log_day,
-        listed.since_day,
+        log_starts.log_day,
+        listed_since.since_day,
         client_pace.last_attended_day,
         client_pace.sessions_attended,
         client_pace.sessions_ahead > 0 as is_booked,
@@ -123,8 +92,8 @@ final as (
     from firsts
     inner join client_pace on firsts.client_id = client_pace.client_id
     inner join sessions on firsts.session_id = sessions.session_id
-    inner join logs on sessions.source = logs.source
-    left join listed on firsts.client_id = listed.client_id
+    inner join log_starts on sessions.source = log_starts.source
+    left join listed_since on firsts.client_id = listed_since.client_id
     left join later_slots on firsts.client_id = later_slots.client_id
 
 )

@@ -266,9 +266,9 @@ class TestGroups:
             [
                 # Came when the log begins, perhaps before.
                 *weekly("old", "2026-01-05 10:00", 2),
-                # 27 days later, and 28.
-                Slot("near", "2026-02-01 10:00"),
-                Slot("new", "2026-02-02 10:00", "no_show"),
+                # 28 days later, within the horizon, and 29.
+                Slot("near", "2026-02-02 10:00"),
+                Slot("new", "2026-02-03 10:00", "no_show"),
                 Slot("new", "2026-02-09 10:00"),
                 # Called off, so that it is no first session; the next one is.
                 Slot("late", "2026-02-10 10:00", "cancelled"),
