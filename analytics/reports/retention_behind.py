@@ -105,7 +105,7 @@ def on_board(behind: Told) -> str:
     if not behind.on_board:
         return ""
     left_out = counted(behind.on_board, "client")
-    return f"Left out: {left_out} on board before the data begin."
+    return f"Left out: {left_out}, perhaps on board before the data begin."
 
 
 def rows(table: pd.DataFrame) -> list[dict[Hashable, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 import time
@@ -36,12 +37,15 @@ window.WebSocket = class extends Original {
 _SETTLED = """async began => {
     const since = () => messages.filter(([at]) => at > began);
     const last = () => Math.max(0, ...since().map(([at]) => at));
-    while (!last() || performance.now() - last() < 400)
+    // A script that computes is silent for longer than a pause between messages.
+    const app = () => document.querySelector('[data-testid="stApp"]');
+    const runs = () => app()?.dataset.testScriptState !== 'notRunning';
+    while (!last() || runs() || performance.now() - last() < 400)
         await new Promise(done => setTimeout(done, 20));
     const bytes = since().reduce((sum, [, sent]) => sum + sent, 0);
     return [(last() - began) / 1000, bytes];
 }"""
-"""From a moment to the last message of what it asked for: seconds, and bytes sent."""
+"""From a moment to the last message before the script ends: seconds, bytes sent."""
 
 
 class Rerun(NamedTuple):
@@ -76,12 +80,23 @@ def blank(folder: Path) -> Iterator[str]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    time.sleep(4)
     try:
+        _wait_for(port)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait()
+
+
+def _wait_for(port: int, seconds: float = 60.0) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
 
 
 def loaded(found: Page) -> Rerun:

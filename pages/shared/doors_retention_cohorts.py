@@ -126,6 +126,11 @@ def _who(asked: _Asked) -> pd.DataFrame:
     return found.sort_values("name", key=lambda name: name.str.casefold())
 
 
+def is_anybody_here() -> bool:
+    """Return whether anybody chosen is still a client, however long they have been."""
+    return bool(_spells()["ending"].isna().any())
+
+
 def like(client_id: str) -> Card | None:
     """Return how others like a client went on; ``None`` where nobody can be asked."""
     return _like(_asked(), client_id)

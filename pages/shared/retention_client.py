@@ -27,6 +27,11 @@ NOBODY_TO_COMPARE: Final = (
     "nobody to compare."
 )
 
+NO_START_KNOWN: Final = (
+    "Whoever is with you now may have been there before the data begin: nobody can say "
+    "for how long, so there is nothing to compare yet."
+)
+
 
 def show() -> None:
     """Draw the picker, what became of others like that client, and the returners."""
@@ -47,7 +52,8 @@ def _picked() -> str | None:
     """Draw the picker; return the client chosen."""
     everybody = doors_retention_cohorts.who()
     if everybody.empty:
-        st.markdown(NOBODY_TO_COMPARE)
+        is_anybody_here = doors_retention_cohorts.is_anybody_here()
+        st.markdown(NO_START_KNOWN if is_anybody_here else NOBODY_TO_COMPARE)
         return None
     offered = _searched(everybody)
     seen = view.current()

@@ -33,10 +33,14 @@ select
     happened as outcome_text,
     -- A spreadsheet writes a day its own way; where two days may be meant, none is.
     case
-        when regexp_matches(contacted, '^\d{4}-\d{1,2}-\d{1,2}$')
-            then try_strptime(contacted, '%Y-%m-%d')
+        when regexp_matches(contacted, '^\d{4}-\d{1,2}-\d{1,2}([ T]00:00(:00)?)?$')
+            then try_strptime(
+                regexp_extract(contacted, '^[\d-]+'), '%Y-%m-%d'
+            )
         when regexp_matches(contacted, '^\d{1,2}\.\d{1,2}\.\d{4}$')
             then try_strptime(contacted, '%d.%m.%Y')
+        when regexp_matches(contacted, '^\d{1,2}\.\d{1,2}\.\d{2}$')
+            then try_strptime(contacted, '%d.%m.%y')
         when
             regexp_matches(contacted, '^\d{1,2}/\d{1,2}/\d{4}$')
             and (

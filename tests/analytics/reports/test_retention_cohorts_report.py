@@ -150,8 +150,8 @@ def test_the_card_says_what_it_rests_on() -> None:
     assert card.basis == (
         "n = 22 clients in 2 start months. After three months, of 12: 47% to 91% (95 % "
         "interval). Pale, with a star: fewer than 10. Of 11 endings that count as "
-        "not kept, 10 are not confirmed. Left out: 1 client on board before the data "
-        "begin."
+        "not kept, 10 are not confirmed. Left out: 1 client, perhaps on board "
+        "before the data begin."
     )
     assert card.figure is not None
     assert card.figure.layout.yaxis.ticktext == ("Feb 2026 · 12", "May 2026 · 10")
@@ -223,7 +223,7 @@ def test_month3_and_session4_cards() -> None:
     assert three.basis == (
         "n = 12 clients in 1 complete start month. Feb 2026 may be anything from 47% "
         "to 91% (95 % interval). 1 start month is not complete: hollow, not counted. "
-        "Left out: 2 clients on board before the data begin."
+        "Left out: 2 clients, perhaps on board before the data begin."
     )
     assert "came a fourth time within 12 weeks" in four.answer
     assert "Left out: 1 client of shorter programmes." in four.basis

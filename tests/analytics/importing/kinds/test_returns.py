@@ -182,7 +182,10 @@ def test_a_wrong_value_is_refused_with_its_line(
     assert [found[0] for found in entries_of(log)] == ["said"]
 
 
-@pytest.mark.parametrize("day", ["20.11.2026", "20/11/2026", "11/20/2026"])
+@pytest.mark.parametrize(
+    "day",
+    ["20.11.2026", "20.11.26", "20/11/2026", "11/20/2026", "2026-11-20 00:00:00"],
+)
 def test_a_day_that_a_spreadsheet_rewrote_is_read(
     log: Database, tmp_path: Path, day: str
 ) -> None:
