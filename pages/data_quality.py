@@ -54,14 +54,12 @@ def show() -> None:
         return
     st.markdown(WHY)
     seen = view.current()
-    asked = _asked()
+    # Whoever comes for certain sessions finds them on top, and nowhere else.
+    wanted = who_came_for.wanted()
+    above = {one.session_id for one in wanted}
+    asked = [one for one in _asked() if one.session.session_id not in above]
     questions = [question.session for question in asked]
-    first, held = _held(questions)
-    wanted = [
-        one
-        for one in who_came_for.wanted()
-        if one.session_id not in {other.session_id for other in (*questions, *held)}
-    ]
+    first, held = _held([*wanted, *questions])
     unfolded = who_came.first_open([*wanted, *questions, *held])
     who_came_for.show(wanted, seen, unfolded)
     _matters(asked, seen, unfolded)

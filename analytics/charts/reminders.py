@@ -55,7 +55,7 @@ def outcomes(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         showgrid=True,
         fixedrange=True,
         automargin=True,
-        tickformat="+~r",
+        tickformat="~r",
         title={
             "text": "fewer ← in 100 sessions → more",
             "font": {"size": 13},

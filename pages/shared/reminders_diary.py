@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from analytics.store.strategies import Span
 
 WHY: Final = (
-    "Hardly any tool’s file says which reminders it sent, so say it here once, and "
-    "again whenever you change its settings. Earlier changes count too, as far back as "
-    "you know. An entry for a service or a coach stands over one for all."
+    "What your tool sends, to whom, since when. Hardly any tool’s file says it, so say "
+    "it here once, and again whenever you change its settings. Earlier changes count "
+    "too, as far back as you know. An entry for a service or a coach stands over one "
+    "for all."
 )
 
 EMPTY: Final = (
@@ -54,7 +55,7 @@ class Changed:
 
 def show() -> None:
     """Draw what was entered, and the form."""
-    st.header("What your tool sends", anchor=False)
+    st.header("Reminder diary", anchor=False)
     st.markdown(WHY)
     entries = doors_reminders.diary()
     _last_change()

@@ -23,6 +23,7 @@ PAGES: Final = {
     "people": "Who is who",
     "attendance": "were attended",
     "retention": "Do clients stay?",
+    "reminders": "Which reminders work?",
     "scoreboard": "How right were we?",
     "data_quality": "Who came?",
     "import_sessions": "Import",

@@ -17,7 +17,7 @@ def fitting(parent: psutil.Process | None = None) -> list[psutil.Process]:
             words = child.cmdline()
         except psutil.Error:
             continue
-        if words[-6:-4] == ["risk", "work"]:
+        if words[3:5] in (["risk", "work"], ["reminders", "work"]):
             found.append(child)
     return found
 

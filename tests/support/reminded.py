@@ -1,16 +1,34 @@
 """A practice whose file says which reminder each session had: rows of the template.
 
-Who missed before gets the text more often, and it leaves a third of what is missed, so the
-plain difference is too small.
+Who misses more gets the text more often, so the plain difference is too small: with it
+a third of what is missed is left.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analytics import importing
+from analytics.importing import ImportOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from analytics.store import Database
+
 TEXT = "text:2d"
+SAID = "text 2 days"
+"""What it is called."""
+
+HEADER = (
+    "session_id,client_id,client_name,client_email,coach,service,starts_at,"
+    "duration_minutes,booked_at,status,cancelled_at,cancelled_by,"
+    "replaces_session_id,price,currency,reminder_strategy,package_sessions"
+)
 
 _CANCELLED_SHARE = 0.12
 
@@ -41,7 +59,8 @@ def rows(
         for week in range(weeks):
             start = first + dt.timedelta(weeks=week, days=client % 5)
             is_text = luck.random() < 0.1 + 1.2 * chance[client]
-            strategy = only or (TEXT if is_text else "none")
+            drawn = TEXT if is_text else "none"
+            strategy = drawn if only is None else only
             ratio = 0.35 if strategy != "none" else 1.0
             status = _ended(luck.random(), chance[client] * ratio)
             if strategy == TEXT and luck.random() < unknown_share:
@@ -61,3 +80,13 @@ def _ended(drawn: float, missed: float) -> str:
     if drawn < missed:
         return "no_show"
     return "cancelled" if drawn > 1 - _CANCELLED_SHARE else "attended"
+
+
+def fill(
+    database: Database, folder: Path, lines: Sequence[str], now: dt.datetime
+) -> None:
+    """Import rows as the whole of a practice."""
+    file = folder / "reminded.csv"
+    file.write_text("\n".join([HEADER, *lines, ""]), "utf-8")
+    options = ImportOptions(timezone="Europe/Zurich", exported_at=now)
+    importing.import_file(database, file, now=now, options=options)

@@ -38,6 +38,15 @@ def test_names_a_week_are_said_and_left_to_driftline_again(
     assert run("settings", "set", "capacity", "0").code == 2
 
 
+def test_the_day_on_which_the_diary_held_is_a_day(run: Callable[..., Ran]) -> None:
+    assert run("settings", "set", "reminders-checked", "2026-11-23").code == 0
+    assert run("settings", "get", "reminders_checked").out == "2026-11-23\n"
+    refused = run("settings", "set", "reminders_checked", "yesterday")
+    assert refused.code == 2
+    assert "a day such as 2026-11-23" in refused.err
+    assert run("settings", "set", "reminders_checked", "").code == 0
+
+
 def test_setting_is_kept_in_its_canonical_form(run: Callable[..., Ran]) -> None:
     ran = run("settings", "set", "Zone", "Europe/Zurich", "--json")
     assert ran.json == {"key": "timezone", "value": "Europe/Zurich"}

@@ -193,3 +193,19 @@ def test_a_check_finds_what_cannot_be(small: Database, sql: str, said: str) -> N
         cursor.execute(sql)
 
     assert said in " ".join(check(small).problems)
+
+
+def test_a_change_is_put_back_whole_or_not_at_all(small: Database) -> None:
+    first = strategies.add(small, "Two", TWO, from_date=MARCH, now=NOW)
+    (old,) = strategies.spans(small)
+    strategies.change(small, first, "none", on=MAY, now=NOW)
+    made = [one.entry_id for one in strategies.spans(small)]
+    assert len(made) == 2
+
+    strategies.put_back(small, made, [old], now=NOW)
+    assert kept(small) == [("Two", None, None, MARCH, None)]
+
+    with pytest.raises(BadEntryError, match="same sessions already"):
+        strategies.put_back(small, [], [old], now=NOW)
+    assert kept(small) == [("Two", None, None, MARCH, None)]
+    assert check(small).problems == ()
