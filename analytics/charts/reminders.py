@@ -77,7 +77,9 @@ def balance(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     """
     colours = theme.palette(dark=dark)
     shown = theme.figure(dark=dark, height=130 + COVARIATE_PX * len(rows))
-    shown.add_vrect(x0=-ALIKE, x1=ALIKE, fillcolor=colours.grid, line_width=0)
+    shown.add_vrect(
+        x0=-ALIKE, x1=ALIKE, fillcolor=colours.grid, line_width=0, layer="below"
+    )
     shown.add_vline(x=0, line={"color": colours.quiet, "width": 1})
     places = list(range(len(rows)))
     for column, name, symbol, colour in (
@@ -191,7 +193,7 @@ def _broken(label: str) -> str:
     """Return a label in two lines where it is too long for a phone."""
     words, lines = label.split(), [""]
     for word in words:
-        if lines[-1] and len(lines[-1]) + len(word) > 22:
+        if lines[-1] and len(lines[-1]) + len(word) > 26:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
     return "<br>".join(theme.safe(line) for line in lines)

@@ -78,5 +78,5 @@ def test_balance_shows_before_and_after() -> None:
     assert list(before.x) == [0.5, 0.1]
     assert list(after.x) == [0.02, -0.01]
     assert before.marker.symbol != after.marker.symbol
-    assert shown.layout.yaxis.ticktext[0] == "how often the client<br>had missed before"
+    assert shown.layout.yaxis.ticktext[0] == "how often the client had<br>missed before"
     assert shown.layout.xaxis.range[1] == pytest.approx(0.575)
