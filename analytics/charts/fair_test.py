@@ -92,12 +92,12 @@ def _lines(shown: go.Figure, worth: float, colours: theme.Palette) -> None:
             y=value, line={"color": colours.quiet, "width": 1, "dash": "dot"}
         )
     shown.add_annotation(
-        text="worth having",
+        text="dotted: an effect worth having",
         x=1,
         xref="paper",
         xanchor="right",
-        y=-worth,
-        yanchor="top",
+        y=worth,
+        yanchor="bottom",
         showarrow=False,
         font={"size": 11, "color": colours.quiet},
     )

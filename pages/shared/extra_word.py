@@ -29,6 +29,7 @@ from pages.shared.state import Key
 from pages.shared.words import counted
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from analytics.reminders.trial.plan_file import Plan
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
 AT_ONCE: Final = 10
 """Bookings drawn at once; as one is seen to, the next one is drawn."""
 
-A_PARAGRAPH: Final = 600
+LATEST_SENT: Final = 3
+"""Of those sent, shown with their undo; the others are folded away."""
 
 HOW: Final = (
     "A personal line, best a day or two before. Copy the words or open them in your "
@@ -68,8 +70,7 @@ def show(seen: View) -> None:
     if found.plan:
         st.html(f'<p class="dl-known">{about_test(found)}</p>')
     _list(due, found, seen)
-    for booking in sent:
-        _sent_line(booking, seen)
+    _sent_already(sent, seen)
     if free:
         _another(free, seen)
 
@@ -163,6 +164,23 @@ def _why(booking: Booking) -> str:
     if said.interval is not None:
         parts.append(f"{in_ten(*said.interval)} like it are missed")
     return " · ".join(parts)
+
+
+def _sent_already(sent: Sequence[Booking], seen: View) -> None:
+    """Draw what was sent, the latest first; all but a few of them folded away."""
+    lines = sorted(sent, key=_sent_at, reverse=True)
+    for booking in lines[:LATEST_SENT]:
+        _sent_line(booking, seen)
+    if lines[LATEST_SENT:]:
+        count = counted(len(lines) - LATEST_SENT, "more is sent", "more are sent")
+        with st.expander(count):
+            for booking in lines[LATEST_SENT:]:
+                _sent_line(booking, seen)
+
+
+def _sent_at(booking: Booking) -> tuple[dt.datetime, dt.datetime]:
+    told = booking.sent.entered_at if booking.sent else booking.starts_at
+    return told, booking.starts_at
 
 
 def _sent_line(booking: Booking, seen: View) -> None:

@@ -97,7 +97,7 @@ def test_how_a_running_test_stands(screen: Open) -> None:
     assert "took place as booked" in text
     assert "Every arm follows from the seed, as drawn." in text
     assert "as even as a fair drawing makes them" in text
-    assert "Nobody has said yet which messages were sent." in text
+    assert "Of no session so far has anybody said that" in text
     assert "a wrong winner comes in at most 5% of tests" in text
     assert "How long would it take?" not in page.buttons
     assert not WORDS_OF_THE_CODE.findall(text)

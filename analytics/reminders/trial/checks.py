@@ -141,7 +141,8 @@ def crossover(sessions: pd.DataFrame) -> Check:
     """
     told = sessions[sessions["sent"].notna()]
     if told.empty:
-        return Check("crossover", None, "Nobody has said yet which messages were sent.")
+        said = "Of no session so far has anybody said that an extra word was sent."
+        return Check("crossover", None, said)
     is_b = told["arm"] == "b"
     without = float((told.loc[is_b, "sent"] == 0).mean()) if is_b.any() else 0.0
     against = float((told.loc[~is_b, "sent"] == 1).mean()) if (~is_b).any() else 0.0
