@@ -72,7 +72,10 @@ def show(seen: View) -> None:
     _list(due, found, seen)
     _sent_already(sent, seen)
     if free:
-        _another(free, seen)
+        is_first = not (due or sent)
+        label = "a booking" if is_first else "another booking"
+        with st.popover(f"An extra word for {label}", type="tertiary"):
+            _another(free, seen)
 
 
 def headline(due: int, sent: int) -> str:
@@ -213,16 +216,15 @@ def _another(free: Sequence[Booking], seen: View) -> None:
         at = words.short_moment(booking.starts_at, seen.zone, today=seen.today)
         return f"{seen.plain_name(booking.name)}, {at}"
 
-    with st.popover("An extra word for another booking", type="tertiary"):
-        st.selectbox(
-            "Which one",
-            list(by_id),
-            index=None,
-            format_func=label,
-            placeholder="Bookings of the coming days",
-            key="word-for",
-            on_change=_choose,
-        )
+    st.selectbox(
+        "Which one",
+        list(by_id),
+        index=None,
+        format_func=label,
+        placeholder="Bookings of the coming days",
+        key="word-for",
+        on_change=_choose,
+    )
 
 
 def _choose() -> None:

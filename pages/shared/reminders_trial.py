@@ -89,7 +89,8 @@ def _planner() -> None:
             with st.spinner("Working it out from your own sessions …"):
                 st.session_state[Key.PLAN] = (wish, doors_trial.propose(wish))
         except PracticeError as error:
-            notices.failed(error)
+            # That no test can tell anything is an answer, too.
+            st.info(safe.md(error, A_PARAGRAPH), icon=":material/info:")
     asked, made = st.session_state.get(Key.PLAN) or (None, None)
     if made is not None and asked == wish:
         _proposed(made)
