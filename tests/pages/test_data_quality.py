@@ -315,7 +315,7 @@ def test_demo_says_what_each_tool_cannot(screen: Open) -> None:
     text = screen("data_quality").text
 
     assert "All sources together" in text
-    assert "Calendly keeps its message log for 90 days only" in text
+    assert "goes back 90 days only" in text
     assert "All five of these came" in text
 
 
