@@ -29,7 +29,9 @@ _APART: Final = 0.24
 """Between the marks of one outcome, in rows."""
 
 
-def outcomes(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+def outcomes(
+    rows: pd.DataFrame, way: str = "like with like", *, dark: bool = False
+) -> go.Figure:
     """Return the outcomes of one strategy, a row each, about a common line at none.
 
     Parameters
@@ -38,6 +40,8 @@ def outcomes(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         ``label``; in sessions of 100, absent where not shown, ``difference`` with
         ``low`` and ``high``, ``raw``, and with a published trial ``both`` with
         ``both_low`` and ``both_high``; ``said`` for whoever points at it.
+    way
+        How the differences were worked out, for the legend.
     """
     colours = theme.palette(dark=dark)
     shown = theme.figure(dark=dark, height=120 + ROW_PX * len(rows))
@@ -45,7 +49,7 @@ def outcomes(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     shown.add_trace(_raw(rows, colours))
     if rows["both"].notna().any():
         shown.add_trace(_both(rows, colours))
-    shown.add_trace(_own(rows, colours))
+    shown.add_trace(_own(rows, way, colours))
     for place, value in enumerate(rows["difference"].tolist()):
         if value != value:  # noqa: PLR0124 - not a number
             _not_shown(shown, place, colours)
@@ -113,12 +117,12 @@ def balance(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     return shown
 
 
-def _own(rows: pd.DataFrame, colours: Palette) -> go.Scatter:
+def _own(rows: pd.DataFrame, way: str, colours: Palette) -> go.Scatter:
     return go.Scatter(
         x=rows["difference"].tolist(),
         y=list(range(len(rows))),
         mode="markers",
-        name="like with like",
+        name=way,
         marker={"size": 12, "color": colours.blue},
         error_x=_interval(rows, "difference", "low", "high", colours.pale_blue),
         text=[theme.safe(said) for said in rows["said"]],

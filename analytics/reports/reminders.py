@@ -65,6 +65,22 @@ COUNTED: Final = """
 More in *Which reminders work* of docs/definitions.md.
 """
 
+SWITCHED: Final = """
+- **Everybody was switched on one day**, so there is a before and an after only: the
+  weekly shares, each side with its own trend, and the step on that day.
+- **The bar** holds the true step in 95 of 100 cases, if nothing else changed. It allows
+  for neighbouring weeks being alike.
+- **The cross** is the plain difference of after and before.
+
+More in *Which reminders work* of docs/definitions.md.
+"""
+
+WAYS: Final = {
+    Method.AIPW: "like with like",
+    Method.LOGISTIC: "like with like",
+    Method.BEFORE_AFTER: "step on the day, trend taken out",
+}
+
 ALIKE: Final = """
 - A line is one thing that is known of a session when the reminder was due.
 - **As they were**: how far the two sides differed, in parts of its spread.
@@ -214,6 +230,8 @@ def _grounds(own: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if own.refused is not None:
         return (), ()
     told = words.plain(own)
+    if own.method is Method.BEFORE_AFTER:
+        return own.remarks, tuple(line for line in told if line not in own.remarks)
     aloud = {words.NOT_AN_EXPERIMENT, words.why_raw_differs(own)}
     return (
         tuple(line for line in told if line in aloud),
@@ -236,6 +254,7 @@ def _card(
                 label=[LABELS[one.outcome] for one in found],
                 said=[_said(one) for one in found],
             ),
+            WAYS[own.method],
             dark=dark,
         )
     return Card(
@@ -243,7 +262,7 @@ def _card(
         question=f"What does {words.strategy(own.strategy)} do, beside {baseline}?",
         answer=answer,
         basis=_basis(own),
-        definition=COUNTED,
+        definition=SWITCHED if own.method is Method.BEFORE_AFTER else COUNTED,
         alt=f"Four outcomes with their intervals beside {baseline}. {answer}",
         figure=figure,
         table=table,

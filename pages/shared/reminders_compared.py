@@ -21,6 +21,8 @@ from pages.shared import (
 from pages.shared.state import Key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analytics.reminders.worked import Worked
     from analytics.reports.reminders import Side
 
@@ -56,20 +58,21 @@ def show() -> None:
     st.session_state[Key.COMPARED_BY] = found.strategies
     trial = _published(found)
     with head:
-        _headline(found)
-        for side in doors_reminders.sides(found, trial):
+        sides = doors_reminders.sides(found, trial)
+        _headline(found, sides)
+        for side in sides:
             _side(side, found)
     _rests_on(found)
 
 
-def _headline(found: Worked) -> None:
+def _headline(found: Worked, sides: Sequence[Side]) -> None:
     findings = found.findings
     if report.is_open(findings):
         _sentence(outlook.first_line(doors_reminders.pace()))
-    # With one strategy its card says the same.
-    strategies = {one.strategy for one in findings.comparisons}
-    if findings.refused is not None or len(strategies) > 1:
-        _sentence(words.headline(findings))
+    said = words.headline(findings)
+    # The first card may say the very same just below.
+    if not sides or sides[0].card.answer != said:
+        _sentence(said)
 
 
 def _sentence(text: str) -> None:

@@ -200,3 +200,18 @@ def test_sessions_are_counted_by_source_and_those_left_out_by_reason() -> None:
         "2 sessions: excused",
     ]
     assert reminders.sides(worked()) == []
+
+
+def test_a_before_and_after_says_its_doubts_aloud() -> None:
+    doubts = words.before_after_doubts(47, 28)
+    switched = replace(
+        MISSED, method=Method.BEFORE_AFTER, balance=(), strongest=None, remarks=doubts
+    )
+    (side,) = reminders.sides(worked(*four(switched)))
+
+    assert side.aloud == doubts
+    assert not set(doubts) & set(side.plain)
+    assert side.card.definition == reminders.SWITCHED
+    assert side.card.figure is not None
+    assert side.card.figure.data[-1].name == "step on the day, trend taken out"
+    assert side.balance is None
