@@ -30,7 +30,6 @@ ORDERS: Final = {
     "Came last, newest first": ("last_attended_at", False),
     "Next session": ("next_booked_at", True),
     "Most sessions": ("sessions_attended", False),
-    "Most earned": ("revenue_cents", False),
 }
 """How the list can be sorted: by which column, and whether upwards."""
 
