@@ -86,7 +86,14 @@ def _settings(path: str, version: int) -> Settings:
 
 def as_of() -> AsOf:
     """Return the moment up to which the files speak."""
-    return facts.default_as_of(database(), state.now())
+    return _as_of(*_version(), state.now())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _as_of(path: str, version: int, now: dt.datetime) -> AsOf:
+    # A page asks for it at every chart: within a second it is the same.
+    del path, version
+    return facts.default_as_of(database(), now)
 
 
 def imports() -> list[ImportRecord]:

@@ -22,6 +22,7 @@ PAGES: Final = (
     "clients",
     "people",
     "attendance",
+    "retention",
     "reminders",
     "scoreboard",
     "data_quality",
