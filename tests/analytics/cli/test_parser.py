@@ -70,7 +70,7 @@ COMMANDS = {
     "unmerge",
 }
 
-HIDDEN = {"risk work"}
+HIDDEN = {"reminders work", "risk work"}
 """Run by the screen and of no use to people."""
 
 
