@@ -33,6 +33,7 @@ KEYS = {
     "basis",
     "follow_ups",
     "follow_ups_more",
+    "fair_test",
     "missing",
     "to_return",
     "files",
