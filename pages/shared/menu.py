@@ -1,7 +1,7 @@
 """The pages, in the order and the sections in which they are offered.
 
-Seven entries fit beside each other on a small laptop; what is looked at only now and
-then is in a menu.
+Seven pages and a menu fit beside each other on a small laptop; what is looked at only
+now and then is in the menu.
 """
 
 from __future__ import annotations

@@ -50,7 +50,9 @@ EXPORT = Export(
     # Looking up whose rows they are does not keep the order of the file.
     is_numbered=True,
     kind="returns",
-    cannot_tell=(),
+    cannot_tell=(
+        "A row that the coach left empty says nothing: what became of it stays open.",
+    ),
     how_to_export=(
         "Make the coach's sheet on the page Monday, let the coach fill in the small "
         "file beside it, and import what comes back."
