@@ -39,6 +39,14 @@ ALLOWED_BY_AXE: Final = {
         "stFileUploaderDropzone",
         "Streamlit's drop zone; the button inside it carries the name and the focus",
     ),
+    "list": (
+        "stSidebarNavItems",
+        "Streamlit's menu on a phone: the pages of a section stand in a box of its own",
+    ),
+    "listitem": (
+        '<li class="st-emotion-cache-',  # an element of Streamlit's own, never ours
+        "the same; every entry is still a link with its name",
+    ),
     "svg-img-alt": (
         "stMetric",
         "Streamlit's sparkline; the number above it says the same",
