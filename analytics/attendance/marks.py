@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analytics.exports import recognition
 from analytics.facts import entered, public_holidays
 from analytics.periods import day_of_number
-from analytics.store import queries
+from analytics.store import queries, strategies
 from analytics.store import settings as stored_settings
 
 if TYPE_CHECKING:
@@ -94,6 +94,25 @@ def _beginnings(
             )
 
 
+def _diary(database: Database, as_of: AsOf, selection: Selection) -> Iterator[Mark]:
+    """Give the days on which, by the diary, another reminder came into force."""
+    about = [
+        span
+        for span in reversed(strategies.spans(database))
+        if selection.has(span.coach or selection.coach)
+        and (selection.service is None or span.service in (None, selection.service))
+    ]
+    since: dict[object, str] = {}
+    for span in about:
+        before = since.get(span.scope)
+        since[span.scope] = span.strategy
+        # The first entry tells what was there, not that something changed.
+        if before not in (None, span.strategy) and span.from_date <= as_of.day:
+            yield Mark(
+                span.from_date, None, "reminder", f"reminders: “{span.strategy}”"
+            )
+
+
 def _begun(kind: object, named: object) -> str:
     if kind == "reminder":
         return f"first reminder “{named}”"
@@ -105,4 +124,5 @@ _SOURCES: tuple[Callable[[Database, AsOf, Selection], Iterator[Mark]], ...] = (
     _absences,
     _holidays,
     _beginnings,
+    _diary,
 )

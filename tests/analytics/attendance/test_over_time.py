@@ -14,7 +14,8 @@ from analytics.attendance.spans import Counted, Span
 from analytics.periods import AsOf
 from analytics.selection import EVERYTHING, Selection
 from analytics.settings import parse
-from analytics.store import absences, entries
+from analytics.store import absences, entries, strategies
+from analytics.store.strategies import Scope
 from tests.support.log import Slot, ahead, utc, weekly, write
 
 if TYPE_CHECKING:
@@ -216,6 +217,36 @@ class TestMarks:
             Mark(*away, "absence", "Bo away"),
         ]
         assert "Bo away" not in {mark.words for mark in of_ada}
+
+    def test_are_changes_of_the_reminder_diary(self, database: Database) -> None:
+        write(
+            database,
+            [Slot("a", "2026-02-23 10:00"), Slot("b", "2026-02-24 10:00", coach="Bo")],
+        )
+        for steps, scope, first, after in (
+            ("email:3d:plain", Scope(), "2025-06-01", "2026-01-12"),
+            ("text:24h:personal", Scope(), "2026-01-12", None),
+            ("email:1d:plain", Scope(coach="Bo"), "2025-06-01", "2026-02-02"),
+            ("text:2h:plain", Scope(coach="Bo"), "2026-02-02", None),
+        ):
+            strategies.add(
+                database,
+                None,
+                [steps],
+                scope=scope,
+                from_date=day(first),
+                until_date=day(after) if after else None,
+                now=self.NOW,
+            )
+
+        everybody = [mark.day for mark in marks.marks(database, SUNDAY, EVERYTHING)]
+        of_ada = marks.marks(database, SUNDAY, Selection(coach="Ada"))
+
+        assert everybody == [day("2026-01-12"), day("2026-02-02")]
+        (mark,) = of_ada
+        assert mark.day == day("2026-01-12")
+        assert mark.kind == "reminder"
+        assert "text" in mark.words
 
     def test_are_tools_and_reminders_that_came_later(self, database: Database) -> None:
         write(database, [Slot("a", "2026-01-05 10:00"), Slot("a", "2026-02-09 10:00")])
