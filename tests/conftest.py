@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -93,6 +94,18 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
     yield start
     for server in started:
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def demo_server(
+    serve: Callable[..., Server],
+    demo_file: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Server:
+    """Start one server on a copy of the demo, for all who only look."""
+    path = tmp_path_factory.mktemp("shown") / "practice.duckdb"
+    shutil.copyfile(demo_file, path)
+    return serve(path)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

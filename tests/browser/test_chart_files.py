@@ -28,9 +28,9 @@ def saved(page: Page, button: str) -> Download:
 
 
 def test_a_saved_chart_says_what_it_asks_and_what_it_rests_on(
-    serve: Callable[..., Server], visit: Callable[..., Page], demo_file: Path
+    demo_server: Server, visit: Callable[..., Page]
 ) -> None:
-    page = visit(serve(demo_file), "/attendance")
+    page = visit(demo_server, "/attendance")
     card = page.locator(".st-key-card-attendance-when")
     drawn = card.locator(".js-plotly-plot").bounding_box()
     card.get_by_role("button", name="Save").click()

@@ -11,7 +11,6 @@ from tests.browser.practices import one_client
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -33,8 +32,8 @@ PAGES: Final = {
 
 
 @pytest.fixture(scope="module")
-def demo(serve: Callable[..., Server], demo_file: Path) -> Server:
-    return serve(demo_file)
+def demo(demo_server: Server) -> Server:
+    return demo_server
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,6 @@ from tests.browser.harness import axe, ready, shot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -22,8 +21,8 @@ CHARTS: Final = ("client-sessions", "client-gaps")
 
 
 @pytest.fixture(scope="module")
-def demo(serve: Callable[..., Server], demo_file: Path) -> Server:
-    return serve(demo_file)
+def demo(demo_server: Server) -> Server:
+    return demo_server
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1440)])

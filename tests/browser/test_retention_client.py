@@ -8,7 +8,6 @@ from tests.browser.harness import axe, ready, shot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -16,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def test_a_client_beside_others_on_a_phone(
-    serve: Callable[..., Server], visit: Callable[..., Page], demo_file: Path
+    demo_server: Server, visit: Callable[..., Page]
 ) -> None:
-    page = visit(serve(demo_file), "/retention", width=390)
+    page = visit(demo_server, "/retention", width=390)
     page.locator(".st-key-like-client input").click()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
