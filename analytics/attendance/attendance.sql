@@ -30,17 +30,7 @@ keyed as (
             when 'service' then service
         end as key_text
 
-    from session_facts
-
-    where
-        ($selected_coach is null or coach = $selected_coach)
-        and ($selected_service is null or service = $selected_service)
-        and ($selected_from_day is null or start_day >= $selected_from_day)
-        and ($selected_until_day is null or start_day < $selected_until_day)
-        and (
-            $selected_clients is null
-            or client_id in (select unnest($selected_clients::varchar[]))
-        )
+    from sessions_selected
 
 ),
 

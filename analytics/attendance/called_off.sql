@@ -4,43 +4,27 @@ with
 called_off as (
 
     select
-        session_facts.outcome,
+        sessions_selected.outcome,
         case
             when
-                session_facts.outcome = 'cancelled_by_coach'
+                sessions_selected.outcome = 'cancelled_by_coach'
                 or sessions_said.cancelled_by = 'coach'
                 then 'coach'
             when sessions_said.cancelled_by = 'client' then 'client'
             else 'not_known'
         end as who,
         (
-            session_facts.start_s
+            sessions_selected.start_s
             - epoch_us(sessions_said.cancelled_at) // 1000000
         ) / 3600e0 as notice_hours
 
-    from session_facts
+    from sessions_selected
     inner join sessions_said
-        on session_facts.session_id = sessions_said.session_id
+        on sessions_selected.session_id = sessions_said.session_id
 
     where
-        session_facts.outcome in (
+        sessions_selected.outcome in (
             'cancelled', 'late_cancelled', 'cancelled_by_coach'
-        )
-        and ($selected_coach is null or session_facts.coach = $selected_coach)
-        and ($selected_service is null or session_facts.service = $selected_service)
-        and (
-            $selected_from_day is null
-            or session_facts.start_day >= $selected_from_day
-        )
-        and (
-            $selected_until_day is null
-            or session_facts.start_day < $selected_until_day
-        )
-        and (
-            $selected_clients is null
-            or session_facts.client_id in (
-                select unnest($selected_clients::varchar[])
-            )
         )
 
 ),

@@ -17,19 +17,11 @@ by_client as (
             where is_attended and outcome_basis = 'presumed'
         ) as presumed
 
-    from session_facts
+    from sessions_selected
 
     where
         outcome in ('attended', 'no_show', 'late_cancelled', 'unknown')
         and not is_excused
-        and ($selected_coach is null or coach = $selected_coach)
-        and ($selected_service is null or service = $selected_service)
-        and ($selected_from_day is null or start_day >= $selected_from_day)
-        and ($selected_until_day is null or start_day < $selected_until_day)
-        and (
-            $selected_clients is null
-            or client_id in (select unnest($selected_clients::varchar[]))
-        )
 
     group by weekday, hour, client_hash
 

@@ -19,40 +19,24 @@ foreign_money as (
 priced as (
 
     select
-        date_trunc('month', date '1970-01-01' + session_facts.start_day)::date
+        date_trunc('month', date '1970-01-01' + sessions_selected.start_day)::date
             as month,
-        session_facts.outcome,
-        session_facts.outcome_basis,
-        session_facts.is_attended,
-        session_facts.is_excused,
-        session_facts.price_cents,
+        sessions_selected.outcome,
+        sessions_selected.outcome_basis,
+        sessions_selected.is_attended,
+        sessions_selected.is_excused,
+        sessions_selected.price_cents,
         case
-            when session_facts.price_cents is not null
+            when sessions_selected.price_cents is not null
                 then coalesce(foreign_money.currency, $home_currency, '')
         end as currency
 
-    from session_facts
+    from sessions_selected
     left join foreign_money
-        on session_facts.session_id = foreign_money.session_id
+        on sessions_selected.session_id = foreign_money.session_id
 
     where
-        session_facts.outcome <> 'scheduled'
-        and ($selected_coach is null or session_facts.coach = $selected_coach)
-        and ($selected_service is null or session_facts.service = $selected_service)
-        and (
-            $selected_from_day is null
-            or session_facts.start_day >= $selected_from_day
-        )
-        and (
-            $selected_until_day is null
-            or session_facts.start_day < $selected_until_day
-        )
-        and (
-            $selected_clients is null
-            or session_facts.client_id in (
-                select unnest($selected_clients::varchar[])
-            )
-        )
+        sessions_selected.outcome <> 'scheduled'
 
 ),
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -92,15 +92,15 @@ def count(
     """
     if not wanted:
         return []
-    values = selected.values(database, as_of, selection)
-    del values["selected_from_day"], values["selected_until_day"]
+    # The spans say which days, whatever period is chosen.
+    whole = replace(selection, from_day=None, until_day=None)
     rows = facts.rows(
         database,
         as_of,
         queries.text_of(_QUERY),
         first_days=[day_number(span.first) for span in wanted],
         until_days=[day_number(span.until) for span in wanted],
-        **values,
+        **selected.values(database, as_of, whole),
     )
     found = {row[0]: Counted(Clustered(*row[1:7]), *row[7:]) for row in rows}
     return [found.get(number, NOTHING) for number in range(len(wanted))]

@@ -15,33 +15,25 @@ chosen as (
 
     select
         wanted.span_number,
-        session_facts.client_id,
-        session_facts.outcome,
-        session_facts.outcome_basis,
-        session_facts.is_attended,
-        session_facts.is_late_unknown,
-        session_facts.is_excused is false
-        and session_facts.outcome in ('attended', 'no_show', 'late_cancelled')
+        sessions_selected.client_id,
+        sessions_selected.outcome,
+        sessions_selected.outcome_basis,
+        sessions_selected.is_attended,
+        sessions_selected.is_late_unknown,
+        sessions_selected.is_excused is false
+        and sessions_selected.outcome in ('attended', 'no_show', 'late_cancelled')
             as counts
 
-    from session_facts
+    from sessions_selected
     inner join wanted
         on
-            session_facts.start_day >= wanted.first_day
-            and session_facts.start_day < wanted.until_day
+            sessions_selected.start_day >= wanted.first_day
+            and sessions_selected.start_day < wanted.until_day
 
     where
         -- What no span holds is left out before anything is joined.
-        session_facts.start_day >= list_min($first_days::integer[])
-        and session_facts.start_day < list_max($until_days::integer[])
-        and ($selected_coach is null or session_facts.coach = $selected_coach)
-        and ($selected_service is null or session_facts.service = $selected_service)
-        and (
-            $selected_clients is null
-            or session_facts.client_id in (
-                select unnest($selected_clients::varchar[])
-            )
-        )
+        sessions_selected.start_day >= list_min($first_days::integer[])
+        and sessions_selected.start_day < list_max($until_days::integer[])
 
 ),
 

@@ -23,43 +23,27 @@ firsts as (
 counted as (
 
     select
-        session_facts.client_id,
-        session_facts.start_s,
-        session_facts.start_hour,
-        session_facts.service,
-        session_facts.is_attended,
+        sessions_selected.client_id,
+        sessions_selected.start_s,
+        sessions_selected.start_hour,
+        sessions_selected.service,
+        sessions_selected.is_attended,
         sessions_said.duration_minutes,
-        (session_facts.start_day + 3) % 7 + 1 as weekday,
-        session_facts.outcome_basis = 'presumed' as is_presumed,
+        (sessions_selected.start_day + 3) % 7 + 1 as weekday,
+        sessions_selected.outcome_basis = 'presumed' as is_presumed,
         (
-            session_facts.start_s
+            sessions_selected.start_s
             - epoch_us(coalesce(sessions_said.moved_at, sessions_said.booked_at))
             // 1000000
         ) / 3600e0 as lead_hours
 
-    from session_facts
+    from sessions_selected
     inner join sessions_said
-        on session_facts.session_id = sessions_said.session_id
+        on sessions_selected.session_id = sessions_said.session_id
 
     where
-        session_facts.outcome in ('attended', 'no_show', 'late_cancelled')
-        and not session_facts.is_excused
-        and ($selected_coach is null or session_facts.coach = $selected_coach)
-        and ($selected_service is null or session_facts.service = $selected_service)
-        and (
-            $selected_from_day is null
-            or session_facts.start_day >= $selected_from_day
-        )
-        and (
-            $selected_until_day is null
-            or session_facts.start_day < $selected_until_day
-        )
-        and (
-            $selected_clients is null
-            or session_facts.client_id in (
-                select unnest($selected_clients::varchar[])
-            )
-        )
+        sessions_selected.outcome in ('attended', 'no_show', 'late_cancelled')
+        and not sessions_selected.is_excused
 
 ),
 

@@ -40,6 +40,7 @@ FACTS: dict[str, Path] = {
     "log_starts": _HERE / "engine" / "log_starts.sql",
     "listed_since": _HERE / "engine" / "listed_since.sql",
     "session_facts": _HERE / "session_facts.sql",
+    "sessions_selected": _HERE / "engine" / "sessions_selected.sql",
     "client_rhythm": _HERE / "client_rhythm.sql",
     "client_streaks": _HERE / "client_streaks.sql",
     "client_strips": _HERE / "client_strips.sql",
@@ -70,7 +71,9 @@ _COMMENTS = re.compile(r"\A(?:\s*--[^\n]*\n)*\s*")
 
 # These have a row a session: kept whole in memory they would be copied before
 # anything is counted.
-_READ_IN_PLACE = frozenset({"sessions_said", "sessions_s", "session_facts"})
+_READ_IN_PLACE = frozenset(
+    {"sessions_said", "sessions_s", "session_facts", "sessions_selected"}
+)
 
 
 def session_facts(database: Database, as_of: AsOf) -> pd.DataFrame:

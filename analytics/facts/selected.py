@@ -23,8 +23,8 @@ def values(database: Database, as_of: AsOf, selection: Selection) -> dict[str, A
     dict
         ``selected_coach`` and ``selected_service`` (text), ``selected_from_day`` and
         ``selected_until_day`` (day numbers, the second excluded) and
-        ``selected_clients`` (a list of ids); each ``None`` where all are meant, so
-        that a query says ``$selected_coach is null or coach = $selected_coach``.
+        ``selected_clients`` (a list of ids); each ``None`` where all are meant, as
+        ``sessions_selected`` reads them.
     """
     return {
         "selected_coach": selection.coach,
