@@ -69,13 +69,14 @@ def database() -> Database:
     return _opened(str(state.database_path()))
 
 
-def _version() -> tuple[str, int]:
+def version() -> tuple[str, int]:
+    """Return what an answer is remembered by: the practice's file and its data."""
     return str(state.database_path()), database().data_version
 
 
 def settings() -> Settings:
     """Return the practice's settings."""
-    return _settings(*_version())
+    return _settings(*version())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -86,7 +87,7 @@ def _settings(path: str, version: int) -> Settings:
 
 def as_of() -> AsOf:
     """Return the moment up to which the files speak."""
-    return _as_of(*_version(), state.now())
+    return _as_of(*version(), state.now())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -98,7 +99,7 @@ def _as_of(path: str, version: int, now: dt.datetime) -> AsOf:
 
 def imports() -> list[ImportRecord]:
     """Return the files that were imported, newest first."""
-    return _imports(*_version())
+    return _imports(*version())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -113,7 +114,7 @@ def today() -> TodayList:
     at = as_of()
     # To the hour: whether the data are old is a matter of days.
     hour = state.now().replace(minute=0, second=0)
-    return _today(*_version(), at, max(hour, at.instant))
+    return _today(*version(), at, max(hour, at.instant))
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -124,7 +125,7 @@ def _today(path: str, version: int, at: AsOf, now: dt.datetime) -> TodayList:
 
 def clients() -> pd.DataFrame:
     """Return one row a client, as the command `clients` prints them."""
-    return _clients(*_version(), as_of())
+    return _clients(*version(), as_of())
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
@@ -152,7 +153,7 @@ def imports_in_force() -> list[ImportRecord]:
 
 def coaches() -> list[str]:
     """Return the coaches of this practice, by name."""
-    return _coaches(*_version())
+    return _coaches(*version())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -163,7 +164,7 @@ def _coaches(path: str, version: int) -> list[str]:
 
 def service_names() -> list[str]:
     """Return the services of this practice, by name."""
-    return _service_names(*_version())
+    return _service_names(*version())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -179,7 +180,7 @@ def tool_name(source: str) -> str:
 
 def emails(client_ids: tuple[str, ...]) -> dict[str, str]:
     """Return the e-mail address of each of these clients who has one."""
-    return _emails(*_version(), client_ids)
+    return _emails(*version(), client_ids)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
@@ -190,7 +191,7 @@ def _emails(path: str, version: int, client_ids: tuple[str, ...]) -> dict[str, s
 
 def answered() -> frozenset[str]:
     """Return the clients about whose ending somebody has said something."""
-    return _answered(*_version(), as_of())
+    return _answered(*version(), as_of())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -201,7 +202,7 @@ def _answered(path: str, version: int, at: AsOf) -> frozenset[str]:
 
 def service_ends() -> list[ServiceEnd]:
     """Return how each service ends, by name."""
-    return _service_ends(*_version(), as_of())
+    return _service_ends(*version(), as_of())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -212,7 +213,7 @@ def _service_ends(path: str, version: int, at: AsOf) -> list[ServiceEnd]:
 
 def meeting_questions() -> list[MeetingQuestion]:
     """Return what meeting reports leave open, latest sessions first."""
-    return _meeting_questions(*_version())
+    return _meeting_questions(*version())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -223,7 +224,7 @@ def _meeting_questions(path: str, version: int) -> list[MeetingQuestion]:
 
 def meeting_results(at_most: int) -> list[MeetingResult]:
     """Return what meeting reports show of sessions, the latest first."""
-    return _meeting_results(*_version(), at_most)
+    return _meeting_results(*version(), at_most)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -234,7 +235,7 @@ def _meeting_results(path: str, version: int, at_most: int) -> list[MeetingResul
 
 def former_clients() -> list[FormerClient]:
     """Return who went quiet and about whose ending nobody has said anything."""
-    return _former_clients(*_version(), as_of())
+    return _former_clients(*version(), as_of())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -245,7 +246,7 @@ def _former_clients(path: str, version: int, at: AsOf) -> list[FormerClient]:
 
 def who_came(at_most: int) -> list[Question]:
     """Return the sessions whose answer would change most, the weightiest first."""
-    return _who_came(*_version(), as_of(), at_most)
+    return _who_came(*version(), as_of(), at_most)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -257,7 +258,7 @@ def _who_came(path: str, version: int, at: AsOf, at_most: int) -> list[Question]
 def just_held() -> tuple[dt.date, list[Unvouched]]:
     """Return the last working day, and what has begun since and is not marked."""
     # To the minute: a session is there to be marked once it has begun.
-    return _just_held(*_version(), as_of(), state.now().replace(second=0))
+    return _just_held(*version(), as_of(), state.now().replace(second=0))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -270,7 +271,7 @@ def _just_held(
 
 def months_with_unknown() -> list[Month]:
     """Return the months with sessions nobody knows of, the widest range first."""
-    return _months_with_unknown(*_version(), as_of())
+    return _months_with_unknown(*version(), as_of())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -288,7 +289,7 @@ def unknown_of_month(month: dt.date) -> list[Unvouched]:
 
 def gaps() -> list[SourceGaps]:
     """Return what each source does not say."""
-    return _gaps(*_version(), as_of())
+    return _gaps(*version(), as_of())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -299,7 +300,7 @@ def _gaps(path: str, version: int, at: AsOf) -> list[SourceGaps]:
 
 def absences() -> list[Absence]:
     """Return the absences that were not taken back, the latest return first."""
-    return _absences(*_version())
+    return _absences(*version())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -310,7 +311,7 @@ def _absences(path: str, version: int) -> list[Absence]:
 
 def changed() -> Changed:
     """Return what changed since the last export of each tool."""
-    return _changed(*_version())
+    return _changed(*version())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -321,7 +322,7 @@ def _changed(path: str, version: int) -> Changed:
 
 def same_people() -> list[SamePerson]:
     """Return who may be one person under two ids, the likeliest first."""
-    return _same_people(*_version())
+    return _same_people(*version())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -332,7 +333,7 @@ def _same_people(path: str, version: int) -> list[SamePerson]:
 
 def shared_addresses() -> list[SharedAddress]:
     """Return who may be two people under one address."""
-    return _shared_addresses(*_version())
+    return _shared_addresses(*version())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -343,7 +344,7 @@ def _shared_addresses(path: str, version: int) -> list[SharedAddress]:
 
 def missing_bookings() -> list[MissingBooking]:
     """Return the bookings that a newer export leaves out, the latest start first."""
-    return _missing_bookings(*_version())
+    return _missing_bookings(*version())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -354,7 +355,7 @@ def _missing_bookings(path: str, version: int) -> list[MissingBooking]:
 
 def moved_sessions() -> list[MovedSession]:
     """Return the sessions that were moved, the newest first."""
-    return _moved_sessions(*_version())
+    return _moved_sessions(*version())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -365,7 +366,7 @@ def _moved_sessions(path: str, version: int) -> list[MovedSession]:
 
 def answers() -> list[Answer]:
     """Return what was answered about people and moves, the newest first."""
-    return _answers(*_version())
+    return _answers(*version())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

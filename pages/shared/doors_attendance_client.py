@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.attendance import story as stories
 from analytics.reports import attendance_client, attendance_client_words
 from analytics.selection import Selection
-from pages.shared import choice, doors, state, told_apart
+from pages.shared import choice, doors, told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,9 +30,7 @@ class OneClient:
 
 def names() -> Mapping[str, str]:
     """Return who can be chosen, by name as it may be seen, each name once."""
-    version = doors.database().data_version
-    path = str(state.database_path())
-    return _names(path, version, doors.as_of(), choice.selection().coach)
+    return _names(*doors.version(), doors.as_of(), choice.selection().coach)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -45,9 +43,7 @@ def _names(path: str, version: int, at: AsOf, coach: str | None) -> Mapping[str,
 
 def one_client(client_id: str, *, dark: bool) -> OneClient:
     """Return the cards of one client's sessions, and what was agreed."""
-    version = doors.database().data_version
-    path = str(state.database_path())
-    return _one_client(path, version, doors.as_of(), client_id, dark)
+    return _one_client(*doors.version(), doors.as_of(), client_id, dark)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)

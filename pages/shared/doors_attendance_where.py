@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.attendance import where
 from analytics.reports import attendance_called_off, attendance_where
-from pages.shared import choice, doors, state
+from pages.shared import choice, doors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,8 +42,7 @@ def by(grouping: str, *, dark: bool) -> Card:
 
 
 def _asked() -> tuple[str, int, AsOf, Selection]:
-    version = doors.database().data_version
-    return str(state.database_path()), version, doors.as_of(), choice.selection()
+    return *doors.version(), doors.as_of(), choice.selection()
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

@@ -39,10 +39,9 @@ def is_made(coach: str | None) -> bool:
 
 
 def _key(coach: str | None) -> tuple[str, int, AsOf, dt.datetime, str | None]:
-    path, version = str(state.database_path()), doors.database().data_version
     # To the hour, as the list: whether the data are old is a matter of days.
     hour = state.now().replace(minute=0, second=0)
-    return path, version, doors.as_of(), hour, coach
+    return *doors.version(), doors.as_of(), hour, coach
 
 
 @st.cache_resource(show_spinner=False)
@@ -73,8 +72,7 @@ def _digest(
 
 def client_report(client_id: str, from_day: dt.date | None) -> ClientReport:
     """Return a client's report up to now; without a day, of half a year."""
-    path, version = str(state.database_path()), doors.database().data_version
-    return _client_report(path, version, doors.as_of(), client_id, from_day)
+    return _client_report(*doors.version(), doors.as_of(), client_id, from_day)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

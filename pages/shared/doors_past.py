@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.periods import day_of_number
 from analytics.reports import scoreboard as report
 from analytics.risk import record as records
-from pages.shared import doors, state
+from pages.shared import doors
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,8 +44,7 @@ class Past:
 
 def past() -> Past | None:
     """Return the newest stored record, ``None`` before the first run."""
-    path = str(state.database_path())
-    return _past(path, doors.database().data_version, doors.as_of().day_number)
+    return _past(*doors.version(), doors.as_of().day_number)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -11,7 +11,7 @@ from analytics.quality import questions as quality_questions
 from analytics.reminders import outlook, published
 from analytics.reports import reminders as report
 from analytics.store import strategies
-from pages.shared import doors, state
+from pages.shared import doors
 
 if TYPE_CHECKING:
     from analytics.periods import AsOf
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def diary() -> list[Span]:
     """Return the entries of the diary, the latest first day first."""
-    return _diary(*_version())
+    return _diary(*doors.version())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -36,7 +36,7 @@ def _diary(path: str, version: int) -> list[Span]:
 
 def known() -> list[Strategy]:
     """Return the strategies that were described, the first first."""
-    return _known(*_version())
+    return _known(*doors.version())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -47,7 +47,7 @@ def _known(path: str, version: int) -> list[Strategy]:
 
 def is_anything_known() -> bool:
     """Return whether anything is known of any session's reminder."""
-    return _is_anything_known(*_version())
+    return _is_anything_known(*doors.version())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -58,7 +58,7 @@ def _is_anything_known(path: str, version: int) -> bool:
 
 def pace() -> Pace:
     """Return how often sessions are missed and how many there are."""
-    return _pace(*_version(), doors.as_of())
+    return _pace(*doors.version(), doors.as_of())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -81,7 +81,7 @@ def _sides(found: Worked, trial: str | None, *, is_dark: bool) -> list[Side]:
 
 def unvouched(session_ids: tuple[str, ...]) -> list[Unvouched]:
     """Return those of these sessions for which nobody has vouched."""
-    return _unvouched(*_version(), doors.as_of(), session_ids)
+    return _unvouched(*doors.version(), doors.as_of(), session_ids)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -92,7 +92,3 @@ def _unvouched(
     return quality_questions.unvouched(
         doors.database(), at, sessions=session_ids, with_presumed=True
     )
-
-
-def _version() -> tuple[str, int]:
-    return str(state.database_path()), doors.database().data_version

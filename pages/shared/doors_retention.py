@@ -14,7 +14,7 @@ from analytics.reports import retention as reports
 from analytics.reports import retention_groups as group_reports
 from analytics.retention import groups, horizon, look, spells
 from analytics.retention.lives import days_of
-from pages.shared import choice, doors, state
+from pages.shared import choice, doors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ LONGEST_TOLD: Final = (24, 12, 6, 3, 1)
 
 def story() -> Story:
     """Return what is known of everybody who came."""
-    return _story(*_version(), doors.as_of())
+    return _story(*doors.version(), doors.as_of())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -46,7 +46,7 @@ def _story(path: str, version: int, at: AsOf) -> Story:
 
 def retention(gaps: float = USUAL_GAPS) -> Look:
     """Return how long the chosen clients stay."""
-    return _look(*_version(), doors.as_of(), choice.selection(), gaps)
+    return _look(*doors.version(), doors.as_of(), choice.selection(), gaps)
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
@@ -67,7 +67,7 @@ def months() -> list[int]:
 
 def stay(gaps: float, *, dark: bool) -> Sequence[Card]:
     """Return the cards of the curve and of how it ends."""
-    return _stay(*_version(), doors.as_of(), choice.selection(), (gaps, dark))
+    return _stay(*doors.version(), doors.as_of(), choice.selection(), (gaps, dark))
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
@@ -83,7 +83,7 @@ def _stay(
 def by_horizon(gaps: float, month: int, *, dark: bool) -> Card:
     """Return the card of when a silent client is gone."""
     how = (gaps, month, dark)
-    return _by_horizon(*_version(), doors.as_of(), choice.selection(), how)
+    return _by_horizon(*doors.version(), doors.as_of(), choice.selection(), how)
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
@@ -105,7 +105,7 @@ def beside(
 ) -> Sequence[Card]:
     """Return the cards of clients of different kinds."""
     how = (by, month, gaps, is_chosen, dark)
-    return _beside(*_version(), doors.as_of(), choice.selection(), how)
+    return _beside(*doors.version(), doors.as_of(), choice.selection(), how)
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
@@ -127,7 +127,3 @@ def _beside(
 
 def _named(name: str, by: By) -> str:
     return doors.tool_name(name) if by == "source" and name else name or "not given"
-
-
-def _version() -> tuple[str, int]:
-    return str(state.database_path()), doors.database().data_version

@@ -18,7 +18,7 @@ from analytics.reports import retention_over_time
 from analytics.reports.retention_behind import told
 from analytics.retention import alike, cohorts, first_sessions, returners
 from analytics.store import people
-from pages.shared import choice, doors, doors_retention, state
+from pages.shared import choice, doors, doors_retention
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -170,9 +170,10 @@ def _gaps() -> float:
 
 
 def _asked() -> _Asked:
+    path, version = doors.version()
     return _Asked(
-        path=str(state.database_path()),
-        version=doors.database().data_version,
+        path=path,
+        version=version,
         at=doors.as_of(),
         selection=choice.selection(),
         gaps=_gaps(),

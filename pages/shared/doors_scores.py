@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analytics.store import runs, scores
-from pages.shared import doors, state
+from pages.shared import doors
 
 if TYPE_CHECKING:
     from analytics.store.runs import ScoreRun
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def newest_model() -> Model | None:
     """Return the newest run of the model that is in force, up to today."""
-    return _newest_model(*_version(), doors.as_of().day_number)
+    return _newest_model(*doors.version(), doors.as_of().day_number)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -30,14 +30,10 @@ def _newest_model(path: str, version: int, until_day: int) -> Model | None:
 
 def last_run() -> ScoreRun | None:
     """Return the run that was asked for last, whatever became of it."""
-    return _last_run(*_version())
+    return _last_run(*doors.version())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _last_run(path: str, version: int) -> ScoreRun | None:
     del path, version
     return runs.newest(doors.database())
-
-
-def _version() -> tuple[str, int]:
-    return str(state.database_path()), doors.database().data_version

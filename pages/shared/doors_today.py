@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 def sessions_behind(session_ids: tuple[str, ...]) -> Mapping[str, SessionBehind]:
     """Return the sessions with these ids as they are known now, newest first."""
-    version = doors.database().data_version
-    path = str(state.database_path())
-    return _sessions_behind(path, version, doors.as_of(), session_ids)
+    return _sessions_behind(*doors.version(), doors.as_of(), session_ids)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
@@ -38,9 +36,7 @@ def this_week(coach: str | None) -> ThisWeek | None:
     """Return the bookings ahead of a coach, or of everybody."""
     # To the minute: a booking is ahead until it begins.
     now = state.now().replace(second=0)
-    version = doors.database().data_version
-    path = str(state.database_path())
-    return _this_week(path, version, doors.as_of(), now, coach)
+    return _this_week(*doors.version(), doors.as_of(), now, coach)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

@@ -29,7 +29,7 @@ def extra_words(coach: str | None) -> ExtraWords:
     """Return the bookings of the coming days and for which a word is due."""
     # To the minute: a booking is ahead until it begins.
     now = state.now().replace(second=0)
-    return _extra_words(*_version(), doors.as_of(), now, coach)
+    return _extra_words(*doors.version(), doors.as_of(), now, coach)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -43,7 +43,7 @@ def _extra_words(
 
 def tests() -> list[Trial]:
     """Return all tests, the one set up last first."""
-    return _tests(*_version())
+    return _tests(*doors.version())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -70,7 +70,7 @@ def _draw(path: str, trial_id: str, files: tuple[str, ...]) -> int:
 
 def status(trial_id: str) -> Status:
     """Return how a test stands."""
-    return _status(*_version(), doors.as_of(), trial_id)
+    return _status(*doors.version(), doors.as_of(), trial_id)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -87,7 +87,7 @@ def sequence(trial_id: str, *, dark: bool) -> Card:
 
 def past() -> Past:
     """Return what the practice's last year says about a test in it."""
-    return _past(*_version(), doors.as_of())
+    return _past(*doors.version(), doors.as_of())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -105,7 +105,3 @@ def propose(wish: Wish) -> Proposal:
         No test can come of it.
     """
     return running.propose(doors.database(), wish, doors.as_of(), state.now())
-
-
-def _version() -> tuple[str, int]:
-    return str(state.database_path()), doors.database().data_version
