@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analytics.contracts import ImportReport, Refusal
 from analytics.importing import resolve
-from analytics.importing.kinds.told import counted
+from analytics.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

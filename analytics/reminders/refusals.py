@@ -13,6 +13,7 @@ import numpy as np
 
 from analytics.reminders import aipw, words
 from analytics.reminders.contracts import Outcome, Refusal
+from analytics.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,7 +99,7 @@ def too_few(arms: Arms, strategy: str, baseline: str) -> Refusal | None:
         said = words.strategy(name)
         if sessions < FEWEST_SESSIONS:
             return Refusal(
-                f"Only {words.counted(sessions, 'session')} with {said} can be "
+                f"Only {counted(sessions, 'session')} with {said} can be "
                 f"compared; {FEWEST_SESSIONS} are needed.",
                 f"Wait for {FEWEST_SESSIONS - sessions} more.",
                 "few_sessions",
@@ -106,7 +107,7 @@ def too_few(arms: Arms, strategy: str, baseline: str) -> Refusal | None:
         if clients < FEWEST_CLIENTS:
             return Refusal(
                 f"The sessions with {said} belong to only "
-                f"{words.counted(clients, 'client')}; {FEWEST_CLIENTS} are needed, for "
+                f"{counted(clients, 'client')}; {FEWEST_CLIENTS} are needed, for "
                 "one client's sessions resemble each other.",
                 f"Use it with {FEWEST_CLIENTS - clients} more clients.",
                 "few_clients",

@@ -15,6 +15,7 @@ from analytics.reminders.contracts import (
     Outcome,
     Verdict,
 )
+from analytics.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,11 +84,6 @@ def covariate(name: str) -> str:
     """Return what a covariate is, in words."""
     short = name.removeprefix(COVARIATE)
     return _COVARIATES.get(short, short.replace("_", " "))
-
-
-def counted(count: int, noun: str) -> str:
-    """Return a number and its noun, one in the singular."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def known_of(outcome: Outcome) -> str:

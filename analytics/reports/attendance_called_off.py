@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics.charts import attendance_where as charts
 from analytics.charts.card import Card, Column
-from analytics.reports.attendance_where import counted
+from analytics.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,7 +16,7 @@ from analytics.charts.card import Card, Column
 from analytics.periods import day_of_number, from_epoch_seconds, zone
 from analytics.reports import attendance_client_words as words
 from analytics.reports.attendance_client_words import WHO, counting
-from analytics.reports.attendance_where import counted
+from analytics.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping

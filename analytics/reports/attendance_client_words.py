@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from analytics.contracts import Standing
 from analytics.periods import day_of_number
-from analytics.reports.attendance_where import counted
+from analytics.words import counted
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,6 +9,7 @@ from analytics.attendance import money as amounts
 from analytics.charts import attendance_money as charts
 from analytics.charts.card import Card, Column
 from analytics.reports import attendance_words as words
+from analytics.words import counted, joined
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -125,7 +126,7 @@ def _card(
 
 def _basis(money: Money, months: pd.DataFrame, found: Practice) -> str:
     total = months.sum(numeric_only=True)
-    said = [f"n = {words.counted(int(total['sessions']), 'session')} with a price."]
+    said = [f"n = {counted(int(total['sessions']), 'session')} with a price."]
     if presumed := int(total["presumed_cents"]):
         is_all = presumed == total["kept_cents"]
         share = "All" if is_all else _amount(presumed, money.currency)
@@ -149,17 +150,17 @@ def _remark(found: Practice) -> str:
         return NO_PRICES
     rest = [one.currency or "no currency" for one in found.currencies[MOST_CURRENCIES:]]
     if rest:
-        return f"There are also sessions in {words.listed(rest)}."
+        return f"There are also sessions in {joined(rest)}."
     return ""
 
 
 def _without(found: Practice, months: pd.DataFrame) -> str:
     """Return how many sessions of some months have no price; empty if none."""
-    counted, unpriced = found.without_price(months["month"].tolist())
+    priced_or_not, unpriced = found.without_price(months["month"].tolist())
     if not unpriced:
         return ""
     has, is_left = ("has", "is") if unpriced == 1 else ("have", "are")
-    of = f"{unpriced:,} of {words.counted(counted, 'session')} that count"
+    of = f"{unpriced:,} of {counted(priced_or_not, 'session')} that count"
     return f"{of} {has} no price and {is_left} left out."
 
 

@@ -9,6 +9,7 @@ from analytics.attendance import where
 from analytics.attendance.apart import FEW, FEWEST_CLIENTS, is_told, standing_out
 from analytics.charts import attendance_where as charts
 from analytics.charts.card import Card, Column
+from analytics.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -227,11 +228,6 @@ def percent(attended: int, n: int) -> str:
     if 0 < attended < n:
         return f"{min(max(attended / n, 0.01), 0.99):.0%}"
     return f"{attended / n:.0%}"
-
-
-def counted(count: int, one: str, many: str | None = None) -> str:
-    """Return figures and their noun, such as ``1 session`` or ``12 sessions``."""
-    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
 
 
 def _when_answer(cells: Groups, rows: pd.DataFrame) -> str:

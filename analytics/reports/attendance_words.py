@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analytics.attendance import control
+from analytics.words import counted, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from analytics.attendance.clustered import Difference
     from analytics.attendance.spans import Counted
@@ -42,18 +43,6 @@ class Judged:
     """First day, rate and counted sessions of each that is unusual, oldest first."""
     past: int
     """Full weeks in which something counts, of the whole log."""
-
-
-def counted(count: int, one: str, many: str | None = None) -> str:
-    """Return figures and their noun, such as ``1 session`` or ``12 sessions``."""
-    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Return ``a``, ``a and b`` or ``a, b and c``."""
-    if not parts[1:]:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def day(date: dt.date) -> str:
@@ -223,7 +212,7 @@ def outcomes(totals: Mapping[str, int], weeks: str) -> str:
         *(f"{known[name]:,} {OUTCOMES[name]}" for name in others),
     ]
     rest = f" Of {unknown:,} nobody knows what became." if unknown else ""
-    return f"{of}, {listed(parts)}.{rest}"
+    return f"{of}, {joined(parts)}.{rest}"
 
 
 def _compared(found: Trend, before: Compared, since: dt.date | None, which: str) -> str:

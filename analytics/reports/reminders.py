@@ -12,6 +12,7 @@ from analytics.charts.card import Card, Column
 from analytics.reminders import published, words
 from analytics.reminders.contracts import Estimate, Method, Outcome, Verdict
 from analytics.reminders.eligible import LEFT_OUT
+from analytics.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -175,7 +176,7 @@ def beside(own: Comparison, trial: Trial, pace: Pace) -> str:
 def left_out(worked: Worked) -> list[str]:
     """Return which sessions are in neither side, and why, a line each."""
     return [
-        f"{words.counted(count, 'session')}: {LEFT_OUT[reason]}"
+        f"{counted(count, 'session')}: {LEFT_OUT[reason]}"
         for reason, count in worked.findings.left_out.items()
     ]
 
@@ -189,7 +190,7 @@ def had(worked: Worked) -> list[str]:
             f"{one.sessions:,} by {SOURCES.get(one.source, one.source)}"
             for one in parts
         )
-        count = words.counted(sum(one.sessions for one in parts), "session")
+        count = counted(sum(one.sessions for one in parts), "session")
         found.append(f"{words.strategy(strategy)}: {count} ({known})")
     return found
 
@@ -331,9 +332,9 @@ def _balance(number: int, own: Comparison, *, dark: bool) -> Card | None:
 
 
 def _basis(own: Comparison) -> str:
-    with_it = words.counted(own.sessions, "session")
-    clients = words.counted(own.clients, "client")
-    others = words.counted(own.baseline_clients, "client")
+    with_it = counted(own.sessions, "session")
+    clients = counted(own.clients, "client")
+    others = counted(own.baseline_clients, "client")
     return (
         f"{with_it} of {clients} with it, {own.baseline_sessions:,} of {others} with "
         f"{words.strategy(own.baseline)}."

@@ -15,6 +15,7 @@ from analytics.charts import retention as charts
 from analytics.charts.card import Card, Column
 from analytics.reports import retention_words as words
 from analytics.retention.lives import ENOUGH, days_of, watched_until
+from analytics.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -101,7 +102,7 @@ def stay_answer(look: Look) -> str:
     """Return how many of a hundred are still clients, as a sentence."""
     days = told_days(look)
     if not days:
-        few = words.counted(len(look.known), "client")
+        few = counted(len(look.known), "client")
         return (
             "It is too early to say: no five clients were watched for a whole month "
             f"from their first session on (n = {few})."
@@ -194,8 +195,8 @@ def how_it_ends(look: Look, *, dark: bool = False) -> Card:
         question="How does their time with you end?",
         answer=ends_answer(look),
         basis=(
-            f"n = {words.counted(len(look.known), 'client')}, "
-            f"{words.counted(sum(found.count), 'ending')}; "
+            f"n = {counted(len(look.known), 'client')}, "
+            f"{counted(sum(found.count), 'ending')}; "
             f"{words.endings_not_confirmed(look)}{_among_all(look)}."
         ),
         definition=HOW_IT_ENDS,
@@ -279,10 +280,7 @@ def horizon(
         key="horizon",
         question="When is a silent client gone?",
         answer=horizon_answer(table, month),
-        basis=(
-            f"n = {words.counted(len(look.known), 'client')}. "
-            f"{words.horizon(look.gaps)}"
-        ),
+        basis=(f"n = {counted(len(look.known), 'client')}. {words.horizon(look.gaps)}"),
         definition=HOW_LONG_IS_SILENCE,
         alt=(
             "The share still there after "
@@ -317,7 +315,7 @@ def horizon_answer(table: pd.DataFrame, month: int) -> str:
 
 def _n(look: Look) -> str:
     """Return how many were watched, for how long, and what chance leaves open."""
-    said = [f"n = {words.counted(len(look.known), 'client')}"]
+    said = [f"n = {counted(len(look.known), 'client')}"]
     for day, lower, upper in _told(look, told_days(look)):
         span = words.between(lower.low, upper.high)
         chance = f" (with chance, anything from {span})" if span else ""
@@ -335,12 +333,12 @@ def _told(look: Look, days: Iterable[int]) -> Iterator[words.Told]:
 def _of_unknown_start(look: Look) -> str:
     count = look.start_unknown
     if look.is_from_file:
-        clients = words.counted(count, "client")
+        clients = counted(count, "client")
         return (
             f"{clients} may have been there before the file begins: counted from the "
             "first session in it, so the line may lie too high."
         )
-    more = words.counted(count, "more was", "more were")
+    more = counted(count, "more was", "more were")
     return (
         f"{more} there when the file begins, nobody says since when: they have no "
         "place here."

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from analytics.charts.retention_cohorts import FEW
-from analytics.reports.retention_words import counted
 from analytics.retention.cohorts import is_lost, newcomers
+from analytics.words import counted
 
 if TYPE_CHECKING:
     import datetime as dt

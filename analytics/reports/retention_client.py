@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from analytics.charts import retention_client as charts
 from analytics.charts.card import Card, Column
-from analytics.reports.retention_words import counted
 from analytics.reports.scoreboard import in_ten
 from analytics.retention import alike as others
 from analytics.retention.lives import days_of
+from analytics.words import counted
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -22,7 +22,8 @@ from analytics.reports.retention_behind import (
     share_of,
     unconfirmed,
 )
-from analytics.reports.retention_words import NOT_GIVEN, SPANS, counted
+from analytics.reports.retention_words import NOT_GIVEN, SPANS
+from analytics.words import counted, joined
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -96,7 +97,7 @@ def cohort_answer(cells: pd.DataFrame) -> str:
             said.append(f"{share} after {SPANS[month]}")
     if not said:
         return "No cohort has been here for three months yet."
-    return f"Kept: {_joined(said)}."
+    return f"Kept: {joined(said)}."
 
 
 def row_label(cell: Mapping[Hashable, Any], by: str) -> str:
@@ -154,7 +155,3 @@ def _said(cell: Mapping[Hashable, Any]) -> str:
         f"{called}, {cell['month']} months on: {cell['kept']:,} of {cell['base']:,} "
         f"kept ({cell['low']:.0%} to {cell['high']:.0%})"
     )
-
-
-def _joined(parts: list[str]) -> str:
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if parts[1:] else parts)

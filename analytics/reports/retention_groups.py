@@ -15,6 +15,7 @@ from analytics.reports import retention_words as words
 from analytics.reports.retention import MONTHS
 from analytics.retention.groups import FEW_CLIENTS, FEW_ENDINGS
 from analytics.retention.lives import days_of
+from analytics.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -138,7 +139,7 @@ def _basis(
             f"endings): {', '.join(small)}."
         )
     if found.left_out:
-        more = words.counted(found.left_out, "more kind is", "more kinds are")
+        more = counted(found.left_out, "more kind is", "more kinds are")
         yield f"{more} not drawn: too few clients, or too many lines."
     if is_chosen:
         yield (
@@ -177,7 +178,7 @@ def _pairs(found: Comparison, by: By, month: int, names: Mapping[str, str]) -> C
         question="Which of them differ?",
         answer=_differing(differing),
         basis=(
-            f"{words.counted(len(table), 'pair')}; differences after "
+            f"{counted(len(table), 'pair')}; differences after "
             f"{words.SPANS[month]}, chance corrected for the number of pairs (Holm)."
         ),
         definition=HOW_COMPARED,

@@ -21,7 +21,7 @@ from analytics.reports.retention_behind import (
     rows,
     unconfirmed,
 )
-from analytics.reports.retention_words import counted
+from analytics.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from analytics.contracts import Standing
 from analytics.retention.lives import days_of
+from analytics.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,11 +52,6 @@ def way(one: Way) -> str:
 def in_100(share: float) -> str:
     """Return a share as a number of a hundred."""
     return f"{round(100 * share)}"
-
-
-def counted(count: int, one: str, more: str | None = None) -> str:
-    """Return a number with its word, such as ``1 client`` or ``1,200 clients``."""
-    return f"{count:,} {one if count == 1 else more or f'{one}s'}"
 
 
 def endings_not_confirmed(look: Look) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analytics.words import counted
+
 if TYPE_CHECKING:
     from analytics.importing.kinds.kind import Kind
 
@@ -30,8 +32,3 @@ def why(kind: Kind, *, is_known: bool) -> str:
     if kind.target_one == "client" or not is_known:
         return "nobody with a session fits"
     return "the client has no session then"
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """Return a count and what it counts, such as ``1 row repeats``."""
-    return f"{count:,} {one if count == 1 else many}"
