@@ -19,6 +19,7 @@ from pages.shared import (
     reminders_question,
     safe,
     sheet,
+    state,
     view,
     words,
 )
@@ -84,7 +85,7 @@ def _sheet(
 
 def _chart(found: Digest) -> str:
     """Return the chart as an image; in the dark another one is printed."""
-    is_dark = st.context.theme.type == "dark"
+    is_dark = state.is_dark()
     images = [("on-screen", True), ("on-paper", False)] if is_dark else [("", False)]
     alt_html = safe.html(digest_svg.alt(found.weeks.shown), A_LINE * 4)
     return "".join(

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.charts import scoreboard as charts
 from analytics.reports.scoreboard import WHATS
-from pages.shared import doors, doors_past, empty, past_tables, safe, words
+from pages.shared import doors, doors_past, empty, past_tables, safe, state, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -180,7 +180,7 @@ def _thirds_alt(thirds: pd.DataFrame) -> str:
 
 
 def _chart(draw: Callable[..., Any], table: pd.DataFrame, alt: str) -> None:
-    figure = draw(table, dark=st.context.theme.type == "dark")
+    figure = draw(table, dark=state.is_dark())
     st.plotly_chart(
         figure, theme=None, config={"displayModeBar": False}, alt=alt, key=draw.__name__
     )

@@ -10,6 +10,7 @@ from pages.shared import (
     chart_card,
     doors_attendance_client,
     safe,
+    state,
     words,
 )
 
@@ -41,7 +42,7 @@ def show() -> None:
     if chosen is None:
         st.caption(WHOLE)
         return
-    dark = st.context.theme.type == "dark"
+    dark = state.is_dark()
     found = doors_attendance_client.one_client(chosen, dark=dark)
     first, *others = found.cards
     chart_card.show(first, level=3)

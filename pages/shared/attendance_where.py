@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from analytics.reports.attendance_where import KINDS, NO_FILE_TELLS
-from pages.shared import chart_card, doors_attendance_where
+from pages.shared import chart_card, doors_attendance_where, state
 
 CHOICES: Final = {
     **{grouping: kind.choice for grouping, kind in KINDS.items()},
@@ -19,7 +19,7 @@ CHOICES: Final = {
 
 def show() -> None:
     """Draw the section."""
-    dark = st.context.theme.type == "dark"
+    dark = state.is_dark()
     st.header("Where and when", anchor=False)
     chart_card.show(doors_attendance_where.when(dark=dark), level=3)
     choice = st.segmented_control(

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics.reports import attendance as over_time_report
 from analytics.reports import attendance_money as money_report
-from pages.shared import choice, doors
+from pages.shared import choice, doors, state
 
 if TYPE_CHECKING:
     from analytics.periods import AsOf
@@ -22,7 +22,7 @@ Unit = Literal["week", "month"]
 def over_time(by: Unit) -> OverTime | None:
     """Return attendance week by week or month by month; ``None`` without a session."""
     at, selection = doors.as_of(), choice.selection()
-    return _over_time(*doors.version(), at, selection, by, dark=is_dark())
+    return _over_time(*doors.version(), at, selection, by, dark=state.is_dark())
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
@@ -36,7 +36,7 @@ def _over_time(
 def in_money() -> InMoney:
     """Return what sessions were priced at and what became of it."""
     at, selection = doors.as_of(), choice.selection()
-    return _in_money(*doors.version(), at, selection, dark=is_dark())
+    return _in_money(*doors.version(), at, selection, dark=state.is_dark())
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
@@ -45,8 +45,3 @@ def _in_money(
 ) -> InMoney:
     del path, version
     return money_report.in_money(doors.database(), at, selection, dark=dark)
-
-
-def is_dark() -> bool:
-    """Return whether this visit looks at a dark page."""
-    return st.context.theme.type == "dark"

@@ -11,7 +11,7 @@ from analytics.quality import questions as quality_questions
 from analytics.reminders import outlook, published
 from analytics.reports import reminders as report
 from analytics.store import strategies
-from pages.shared import doors
+from pages.shared import doors, state
 
 if TYPE_CHECKING:
     from analytics.periods import AsOf
@@ -69,7 +69,7 @@ def _pace(path: str, version: int, at: AsOf) -> Pace:
 
 def sides(found: Worked, trial: str | None) -> list[Side]:
     """Return what is said of each strategy, with a published trial's key or without."""
-    return _sides(found, trial, is_dark=st.context.theme.type == "dark")
+    return _sides(found, trial, is_dark=state.is_dark())
 
 
 # An answer is one object as long as it holds, and stays alive while it is remembered.

@@ -18,7 +18,7 @@ from analytics.reports import retention_over_time
 from analytics.reports.retention_behind import told
 from analytics.retention import alike, cohorts, first_sessions, returners
 from analytics.store import people
-from pages.shared import choice, doors, doors_retention
+from pages.shared import choice, doors, doors_retention, state
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -177,5 +177,5 @@ def _asked() -> _Asked:
         at=doors.as_of(),
         selection=choice.selection(),
         gaps=_gaps(),
-        is_dark=st.context.theme.type == "dark",
+        is_dark=state.is_dark(),
     )

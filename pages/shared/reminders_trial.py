@@ -175,7 +175,7 @@ def _stands(found: Status) -> None:
     if found.decision is Decision.NOT_STARTED:
         st.markdown(safe.md(words.sentence(found), A_PARAGRAPH))
     else:
-        is_dark = st.context.theme.type == "dark"
+        is_dark = state.is_dark()
         card = doors_trial.sequence(found.trial.trial_id, dark=is_dark)
         chart_card.show(card, level=3)
         st.html(_outcomes(found))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics.reports import retention as reports
 from analytics.reports.retention_words import SPANS
-from pages.shared import chart_card, doors_retention
+from pages.shared import chart_card, doors_retention, state
 from pages.shared.state import Key
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ def show() -> None:
         width=420,
         persist_state="session",
     )
-    for card in doors_retention.stay(gaps, dark=_is_dark()):
+    for card in doors_retention.stay(gaps, dark=state.is_dark()):
         chart_card.show(card)
     if months := doors_retention.months():
         month = _usual(months)
-        chart_card.show(doors_retention.by_horizon(gaps, month, dark=_is_dark()))
+        chart_card.show(doors_retention.by_horizon(gaps, month, dark=state.is_dark()))
 
 
 def beside() -> None:
@@ -73,7 +73,7 @@ def beside() -> None:
     st.session_state[Key.COMPARED] = is_chosen
     gaps = st.session_state.get("gaps", doors_retention.USUAL_GAPS)
     for card in doors_retention.beside(
-        cast("By", by), int(month or 1), gaps, is_chosen=is_chosen, dark=_is_dark()
+        cast("By", by), int(month or 1), gaps, is_chosen=is_chosen, dark=state.is_dark()
     ):
         chart_card.show(card)
 
@@ -85,7 +85,3 @@ def _usual(months: list[int]) -> int:
     """
     told = [month for month in reports.HEADLINE_MONTHS if month in months]
     return told[-1] if told else months[0]
-
-
-def _is_dark() -> bool:
-    return bool(st.context.theme.type == "dark")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from analytics.charts import theme
-from pages.shared import safe
+from pages.shared import safe, state
 
 if TYPE_CHECKING:
     from analytics.charts.card import Card
@@ -58,7 +58,7 @@ def show(card: Card, chart: str, basis: str) -> None:
     basis
         What stands beneath it.
     """
-    colours = theme.palette(dark=st.context.theme.type == "dark")
+    colours = theme.palette(dark=state.is_dark())
     _save(
         key=f"save-{card.key}",
         data={

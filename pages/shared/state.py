@@ -87,3 +87,8 @@ def done() -> list[Done]:
     """Return what was entered on this visit, oldest first; a list to add to."""
     entered: list[Done] = st.session_state.setdefault(Key.DONE, [])
     return entered
+
+
+def is_dark() -> bool:
+    """Return whether this visit looks at a dark page."""
+    return st.context.theme.type == "dark"
