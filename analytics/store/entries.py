@@ -37,6 +37,17 @@ TABLES = (
     "pulses",
     "no_scoring",
     "reminder_taps",
+    "planned_steps",
+    "remarks",
+    "goals",
+    "goal_events",
+    "promises",
+    "promise_results",
+    "next_agreed",
+    "remember_lines",
+    "agreements",
+    "agreement_acceptances",
+    "fee_decisions",
 )
 
 
@@ -52,8 +63,10 @@ class Entry:
     until_date: dt.date | None
     """Exclusive; ``None`` where the entry has no end."""
     what: str
-    """The standing, the step, a session's outcome, the reminder that was sent, or
-    ``away``, ``set_aside``, ``pulse`` and ``no_scoring``."""
+    """The standing, the step, a session's outcome, the reminder that was sent, a
+    goal, a promise and what came of them, what was decided about a fee, or a word for
+    the kind: ``away``, ``set_aside``, ``pulse``, ``no_scoring``, ``next_agreed``,
+    ``remember``, ``agreement``, ``accepted``."""
     reason: str | None
     entered_at: dt.datetime
     withdrawn_at: dt.datetime | None

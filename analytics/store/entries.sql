@@ -112,6 +112,160 @@ reminded as (
     from reminder_taps
 ),
 
+meant as (
+    select
+        entry_id,
+        'planned_steps' as kind,
+        client_id,
+        on_date as from_date,
+        due_date as until_date,
+        step as what,
+        why as reason,
+        entered_at,
+        withdrawn_at
+    from planned_steps
+),
+
+said as (
+    select
+        entry_id,
+        'remarks' as kind,
+        client_id,
+        on_date as from_date,
+        null as until_date,
+        kind as what,
+        coalesce(note, why) as reason,
+        entered_at,
+        withdrawn_at
+    from remarks
+),
+
+aims as (
+    select
+        entry_id,
+        'goals' as kind,
+        client_id,
+        on_date as from_date,
+        until_date,
+        goal as what,
+        why_it_matters as reason,
+        entered_at,
+        withdrawn_at
+    from goals
+),
+
+of_aims as (
+    select
+        entry_id,
+        'goal_events' as kind,
+        client_id,
+        on_date as from_date,
+        null as until_date,
+        kind as what,
+        note as reason,
+        entered_at,
+        withdrawn_at
+    from goal_events
+),
+
+promised as (
+    select
+        entry_id,
+        'promises' as kind,
+        client_id,
+        on_date as from_date,
+        due_date as until_date,
+        action as what,
+        needs as reason,
+        entered_at,
+        withdrawn_at
+    from promises
+),
+
+of_promises as (
+    select
+        entry_id,
+        'promise_results' as kind,
+        client_id,
+        on_date as from_date,
+        null as until_date,
+        result as what,
+        action_id as reason,
+        entered_at,
+        withdrawn_at
+    from promise_results
+),
+
+to_come as (
+    select
+        entry_id,
+        'next_agreed' as kind,
+        client_id,
+        on_date as from_date,
+        next_date as until_date,
+        'next_agreed' as what,
+        null as reason,
+        entered_at,
+        withdrawn_at
+    from next_agreed
+),
+
+remembered as (
+    select
+        entry_id,
+        'remember_lines' as kind,
+        client_id,
+        on_date as from_date,
+        null as until_date,
+        'remember' as what,
+        line as reason,
+        entered_at,
+        withdrawn_at
+    from remember_lines
+),
+
+agreed as (
+    select
+        entry_id,
+        'agreements' as kind,
+        client_id,
+        on_date as from_date,
+        review_date as until_date,
+        'agreement' as what,
+        coalesce(excused, coach_commits) as reason,
+        entered_at,
+        withdrawn_at
+    from agreements
+),
+
+accepted as (
+    select
+        entry_id,
+        'agreement_acceptances' as kind,
+        client_id,
+        on_date as from_date,
+        null as until_date,
+        'accepted' as what,
+        agreement_id as reason,
+        entered_at,
+        withdrawn_at
+    from agreement_acceptances
+),
+
+of_fees as (
+    select
+        entry_id,
+        'fee_decisions' as kind,
+        client_id,
+        on_date as from_date,
+        null as until_date,
+        decision as what,
+        reason,
+        entered_at,
+        withdrawn_at
+    from fee_decisions
+),
+
 final as (
     select * from standings
     union all
@@ -128,6 +282,28 @@ final as (
     select * from not_to_score
     union all
     select * from reminded
+    union all
+    select * from meant
+    union all
+    select * from said
+    union all
+    select * from aims
+    union all
+    select * from of_aims
+    union all
+    select * from promised
+    union all
+    select * from of_promises
+    union all
+    select * from to_come
+    union all
+    select * from remembered
+    union all
+    select * from agreed
+    union all
+    select * from accepted
+    union all
+    select * from of_fees
 )
 
 select *

@@ -31,6 +31,20 @@ FREE_TEXTS: tuple[tuple[str, str], ...] = (
     ("visits", "topic"),
     ("no_scoring", "reason"),
     ("trials", "stopped_because"),
+    ("endings", "terms"),
+    ("follow_ups", "note"),
+    ("planned_steps", "why"),
+    ("remarks", "note"),
+    ("goals", "goal"),
+    ("goals", "why_it_matters"),
+    ("goal_events", "note"),
+    ("promises", "action"),
+    ("promises", "needs"),
+    ("remember_lines", "line"),
+    ("agreements", "excused"),
+    ("agreements", "coach_commits"),
+    ("fee_decisions", "reason"),
+    ("policy_changes", "what"),
 )
 """What people typed about others, where a mention of the person is taken out."""
 
@@ -55,6 +69,17 @@ NAMES_OF_OTHERS: tuple[tuple[str, str], ...] = (
     ("strategy_spans", "strategy"),
     ("strategy_spans", "service"),
     ("strategy_spans", "coach"),
+    ("agreements", "service"),
+    ("policy_changes", "service"),
+    ("policy_changes", "coach"),
+    ("colleagues", "name"),
+    ("colleagues", "what_for"),
+    ("colleagues", "reached_by"),
+    ("booking_links", "coach"),
+    ("booking_links", "service"),
+    ("booking_links", "link"),
+    ("saved_views", "name"),
+    ("saved_views", "definition"),
     # Its hash was stored before the start, so nothing in it can be replaced.
     ("trials", "plan"),
 )

@@ -20,6 +20,11 @@ SECTIONS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "reminders": ("Reminders", ":material/notifications:"),
         "scoreboard": ("How right were we?", ":material/fact_check:"),
     },
+    "With clients": {
+        "playbook": ("Next steps", ":material/signpost:"),
+        "policy": ("Agreements", ":material/handshake:"),
+        "client": ("Client", ":material/person:"),
+    },
     "Data and settings": {
         "import_sessions": ("Import", ":material/upload_file:"),
         "data_quality": ("Who came?", ":material/how_to_reg:"),
@@ -31,6 +36,9 @@ SECTIONS: Final[dict[str, dict[str, tuple[str, str]]]] = {
 """Address and file of each page, its title, its icon, by section; the pages of the
 first stand in the line itself, those of a section with a name in a menu."""
 
+NOT_OFFERED: Final = frozenset({"client"})
+"""Pages that are opened from others: somebody's file, from their name."""
+
 FIRST: Final = "today"
 
 
@@ -38,7 +46,13 @@ def sections() -> dict[str, list[st.Page]]:
     """Return the pages by section, as Streamlit's navigation takes them."""
     return {
         section: [
-            st.Page(f"{name}.py", title=title, icon=icon, url_path=name)
+            st.Page(
+                f"{name}.py",
+                title=title,
+                icon=icon,
+                url_path=name,
+                visibility="hidden" if name in NOT_OFFERED else "visible",
+            )
             for name, (title, icon) in pages.items()
         ]
         for section, pages in SECTIONS.items()

@@ -314,6 +314,8 @@ def test_every_text_column_is_reached_or_known_to_name_nobody(
         *("score_runs." + c for c in ("run_id", "state", "step", "knew", "said")),
         *("strategies.steps", "strategy_spans.entry_id"),
         *("trials." + c for c in ("trial_id", "seed", "plan_sha256")),
+        *("policy_changes.entry_id", "booking_links.entry_id"),
+        *("colleagues.entry_id", "colleagues.kind"),
     }
     with small.read() as cursor:
         people = removal.tables_of_people(cursor)
