@@ -43,10 +43,12 @@ create table remarks (
     withdrawn_at timestamp
 );
 
--- One row a goal in the client's own words.
+-- One row a goal in the client's own words, or other words for it: then goal_id names
+-- the entry that set it, and the latest words count.
 create table goals (
     entry_id varchar not null,
     client_id varchar not null,
+    goal_id varchar,
     goal varchar not null,
     why_it_matters varchar,
     until_date date,
