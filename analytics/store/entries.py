@@ -70,6 +70,9 @@ class Entry:
     reason: str | None
     entered_at: dt.datetime
     withdrawn_at: dt.datetime | None
+    about_id: str | None
+    """The session, the promise, the contact, the agreement or the goal it speaks of;
+    of other words for a goal the goal."""
 
 
 def add_ending(  # noqa: PLR0913 - one keyword a field of the form

@@ -10,7 +10,8 @@ with standings as (
         standing as what,
         reason,
         entered_at,
-        withdrawn_at
+        withdrawn_at,
+        null as about_id
     from endings
 ),
 
@@ -24,7 +25,8 @@ away as (
         'away' as what,
         why as reason,
         entered_at,
-        withdrawn_at
+        withdrawn_at,
+        null as about_id
     from absences
 ),
 
@@ -38,7 +40,8 @@ steps as (
         step as what,
         result as reason,
         entered_at,
-        withdrawn_at
+        withdrawn_at,
+        about_id
     from follow_ups
 ),
 
@@ -52,7 +55,8 @@ no_concern as (
         'set_aside' as what,
         reason,
         entered_at,
-        withdrawn_at
+        withdrawn_at,
+        null as about_id
     from set_asides
 ),
 
@@ -66,7 +70,8 @@ said_of_sessions as (
         outcome as what,
         excused_reason as reason,
         entered_at,
-        withdrawn_at
+        withdrawn_at,
+        session_id as about_id
     from confirmations
 ),
 
@@ -78,9 +83,12 @@ views_of_sessions as (
         on_date as from_date,
         null as until_date,
         'pulse' as what,
-        null as reason,
+        nullif(
+            concat_ws(', ', 'engaged ' || engaged, 'progress ' || goal_progress), ''
+        ) as reason,
         entered_at,
-        withdrawn_at
+        withdrawn_at,
+        session_id as about_id
     from pulses
 ),
 
@@ -94,7 +102,8 @@ not_to_score as (
         'no_scoring' as what,
         reason,
         entered_at,
-        withdrawn_at
+        withdrawn_at,
+        null as about_id
     from no_scoring
 ),
 
@@ -108,7 +117,8 @@ reminded as (
         strategy as what,
         null as reason,
         entered_at,
-        withdrawn_at
+        withdrawn_at,
+        session_id as about_id
     from reminder_taps
 ),
 
@@ -122,7 +132,8 @@ meant as (
         step as what,
         why as reason,
         entered_at,
-        withdrawn_at
+        withdrawn_at,
+        null as about_id
     from planned_steps
 ),
 
@@ -136,7 +147,8 @@ said as (
         kind as what,
         coalesce(note, why) as reason,
         entered_at,
-        withdrawn_at
+        withdrawn_at,
+        null as about_id
     from remarks
 ),
 
@@ -150,7 +162,8 @@ aims as (
         goal as what,
         why_it_matters as reason,
         entered_at,
-        withdrawn_at
+        withdrawn_at,
+        goal_id as about_id
     from goals
 ),
 
@@ -164,7 +177,8 @@ of_aims as (
         kind as what,
         note as reason,
         entered_at,
-        withdrawn_at
+        withdrawn_at,
+        goal_id as about_id
     from goal_events
 ),
 
@@ -178,7 +192,8 @@ promised as (
         action as what,
         needs as reason,
         entered_at,
-        withdrawn_at
+        withdrawn_at,
+        session_id as about_id
     from promises
 ),
 
@@ -190,9 +205,10 @@ of_promises as (
         on_date as from_date,
         null as until_date,
         result as what,
-        action_id as reason,
+        null as reason,
         entered_at,
-        withdrawn_at
+        withdrawn_at,
+        action_id as about_id
     from promise_results
 ),
 
@@ -206,7 +222,8 @@ to_come as (
         'next_agreed' as what,
         null as reason,
         entered_at,
-        withdrawn_at
+        withdrawn_at,
+        session_id as about_id
     from next_agreed
 ),
 
@@ -220,7 +237,8 @@ remembered as (
         'remember' as what,
         line as reason,
         entered_at,
-        withdrawn_at
+        withdrawn_at,
+        null as about_id
     from remember_lines
 ),
 
@@ -234,7 +252,8 @@ agreed as (
         'agreement' as what,
         coalesce(excused, coach_commits) as reason,
         entered_at,
-        withdrawn_at
+        withdrawn_at,
+        null as about_id
     from agreements
 ),
 
@@ -246,9 +265,10 @@ accepted as (
         on_date as from_date,
         null as until_date,
         'accepted' as what,
-        agreement_id as reason,
+        null as reason,
         entered_at,
-        withdrawn_at
+        withdrawn_at,
+        agreement_id as about_id
     from agreement_acceptances
 ),
 
@@ -262,7 +282,8 @@ of_fees as (
         decision as what,
         reason,
         entered_at,
-        withdrawn_at
+        withdrawn_at,
+        session_id as about_id
     from fee_decisions
 ),
 
