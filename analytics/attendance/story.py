@@ -112,7 +112,11 @@ def story(database: Database, as_of: AsOf, client_id: str) -> Story:
         database, as_of, queries.text_of(_HERE / "story.sql"), client_id=client_id
     )
     told = facts.select(
-        database, as_of, queries.text_of(_HERE / "story_told.sql"), client_id=client_id
+        database,
+        as_of,
+        queries.text_of(_HERE / "story_told.sql"),
+        client_id=client_id,
+        entry_day_number=day_number(as_of.entry_day),
     )
     entries = entered.entries(database, as_of.entry_day)
     days = visit_days(slots)

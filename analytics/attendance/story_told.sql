@@ -6,12 +6,17 @@ promises as (
     select
         'promise' as kind,
         counts_day as day,
-        coalesce(done_s <= $as_of_s, false) as is_done,
+        coalesce(
+            done_s <= $as_of_s or done_day <= $entry_day_number, false
+        ) as is_done,
         null as view_of_five
 
     from actions_s
 
-    where client_id = $client_id and counts_day <= $as_of_day
+    where
+        client_id = $client_id
+        and counts_day <= $as_of_day
+        and coalesce(dropped_day, 9999999) > $entry_day_number
 
 ),
 

@@ -9,6 +9,8 @@ promises as (
         client_id,
         counts_day,
         done_s,
+        done_day,
+        dropped_day,
         coalesce(
             lead(counts_day, 4) over (
                 partition by client_id
@@ -27,7 +29,9 @@ homework as (
         places.as_of_s,
         count(*) as promises_due,
         count(*) filter (
-            where promises.done_s <= places.as_of_s
+            where
+            promises.done_s <= places.as_of_s
+            or promises.done_day <= places.entry_day
         ) as promises_done
 
     from client_features_places as places
@@ -36,6 +40,8 @@ homework as (
             places.client_id = promises.client_id
             and places.as_of_day > promises.counts_day
             and places.as_of_day <= promises.until_day
+            -- Nobody waits any longer for what was let go.
+            and coalesce(promises.dropped_day, 9999999) > places.entry_day
 
     group by places.client_id, places.as_of_s
 

@@ -301,7 +301,7 @@ def _run_on(
     told: Mapping[str, pd.DataFrame] | None = None,
 ) -> pd.DataFrame:
     log = in_memory.completed(sessions_s)
-    tables = {"sessions_s": log, **sources.NOTHING_TOLD, **(told or {})}
+    tables = {"sessions_s": log, **sources.told(told or {})}
     text = facts.composed(queries.text_of(query), given=frozenset(tables))
     with duckdb.connect() as connection:
         for name, table in tables.items():

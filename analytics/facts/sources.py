@@ -63,6 +63,8 @@ NOTHING_TOLD: Mapping[str, pd.DataFrame] = {
             "client_id": "str",
             "counts_day": "int64",
             "done_s": "Int64",
+            "done_day": "Int64",
+            "dropped_day": "Int64",
         },
         "pulses_s": {
             "entry_id": "str",
@@ -79,6 +81,32 @@ NOTHING_TOLD: Mapping[str, pd.DataFrame] = {
     }.items()
 }
 """The tables beside the sessions as they are where there is none of it."""
+
+
+def told(given: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Return all of these tables, with the columns that may be left out.
+
+    Parameters
+    ----------
+    given
+        Some of the tables of `NOTHING_TOLD`. ``done_day`` and ``dropped_day`` of
+        ``actions_s`` may be left out: then nobody said by hand what came of a promise.
+    """
+    return {
+        name: _whole(given.get(name, table), table)
+        for name, table in NOTHING_TOLD.items()
+    }
+
+
+def _whole(given: pd.DataFrame, empty: pd.DataFrame) -> pd.DataFrame:
+    types = {str(name): kind for name, kind in empty.dtypes.items()}
+    return given.assign(
+        **{
+            name: pd.Series(dtype=kind)
+            for name, kind in types.items()
+            if name not in given
+        }
+    )
 
 
 def missing(rows: pd.DataFrame) -> list[str]:

@@ -1,6 +1,24 @@
--- One row a promise of a client that a file made after its day shows: from when on it
--- counts, and since when it is done.
+-- One row a promise of a client that somebody entered, or that a file made after its
+-- day shows: from when on it counts, and since when it is done. What a person says came
+-- of it counts by days (done_day, dropped_day), what a file says by seconds (done_s).
 with
+
+said as (
+
+    select
+        action_id,
+        min(on_date) filter (where result = 'done') - date '1970-01-01' as done_day,
+        min(on_date) filter (
+            where result = 'dropped'
+        ) - date '1970-01-01' as dropped_day
+
+    from promise_results
+
+    where withdrawn_at is null
+
+    group by action_id
+
+),
 
 -- Some tools say that something is done and not when: then a file's own day is all
 -- there is, for what is done as for what is not.
@@ -35,7 +53,7 @@ shown as (
 
 ),
 
-final as (
+of_files as (
 
     select
         actions.action_id,
@@ -64,6 +82,43 @@ final as (
         and actions.client_id is not null
         and actions.due_date is not null
         and shown.shown_at is not null
+
+),
+
+entered as (
+
+    select
+        entry_id as action_id,
+        client_id,
+        greatest(due_date, on_date) - date '1970-01-01' as counts_day,
+        null as done_s
+
+    from promises
+
+    where
+        withdrawn_at is null
+        and owner = 'client'
+        and due_date is not null
+
+),
+
+together as (
+
+    select * from of_files
+    union all
+    select * from entered
+
+),
+
+final as (
+
+    select
+        together.*,
+        said.done_day,
+        said.dropped_day
+
+    from together
+    left join said on together.action_id = said.action_id
 
 )
 

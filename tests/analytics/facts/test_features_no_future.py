@@ -15,6 +15,8 @@ from analytics.facts import features, sources
 from analytics.periods import SECONDS_PER_DAY, AsOf, day_of_number
 from analytics.simulate.population import populated, population
 from analytics.store import entries, outcomes, pulses
+from analytics.store import promises as stored_promises
+from analytics.store.promises import Told
 from tests.analytics.facts.test_no_future import altered
 from tests.support import random_log
 from tests.support.log import Promise, Slot, utc, weekly, write, write_promises
@@ -76,7 +78,18 @@ _EARLY = [
     Slot(client, f"2025-12-{day} 10:00", session=f"early-{client}")
     for client, day in (("anna", 29), ("ben", 30), ("cleo", 31))
 ]
-_ENTRIES = ("actions", "action_versions", "pulses", "follow_ups")
+_ENTRIES = (
+    "actions",
+    "action_versions",
+    "pulses",
+    "follow_ups",
+    "promises",
+    "promise_results",
+)
+
+
+WEEK = dt.timedelta(days=7)
+LET_GO = 4
 
 
 @dataclass(frozen=True)
@@ -84,10 +97,13 @@ class Word:
     """Something told of a client on a day: a promise, a view or a contact."""
 
     kind: str
+    """``promise`` of a file, ``entered`` promise, ``view`` or ``contact``."""
     client: str
     day: dt.date
+    """Of an entered promise, the day it is for; it was given a week before."""
     value: int
-    """1 to 5: the view; of others, odd is done or answered."""
+    """1 to 5: the view; of others, odd is done or answered. An entered promise is let
+    go where it is 4."""
     done: dt.date
 
 
@@ -100,7 +116,7 @@ def days() -> st.SearchStrategy[dt.date]:
 def words() -> st.SearchStrategy[list[Word]]:
     one = st.builds(
         Word,
-        kind=st.sampled_from(["promise", "view", "contact"]),
+        kind=st.sampled_from(["promise", "entered", "view", "contact"]),
         client=st.sampled_from(["anna", "ben", "cleo"]),
         day=days(),
         value=st.integers(1, 5),
@@ -145,6 +161,21 @@ def tell(database: Database, told: Sequence[Word]) -> None:
                 result=result,
                 now=now,
             )
+        elif word.kind == "entered":
+            _promised(database, word, now)
+
+
+def _promised(database: Database, word: Word, now: dt.datetime) -> None:
+    action_id = stored_promises.add(
+        database,
+        word.client,
+        Told("client", "a page", word.day),
+        on=max(word.day - WEEK, dt.date(2025, 12, 31)),
+        now=now,
+    )
+    result = "done" if word.value % 2 else "dropped" if word.value == LET_GO else None
+    if result is not None:
+        stored_promises.settle(database, action_id, result, on=word.done, now=now)
 
 
 def turned(word: Word, at: dt.date, draw: st.DataObject) -> Word | None:
@@ -157,6 +188,9 @@ def turned(word: Word, at: dt.date, draw: st.DataObject) -> Word | None:
         return draw.draw(st.none() | other)
     is_done = word.value % 2 and word.done <= at
     if word.kind == "promise" and not is_done:
+        return replace(word, value=draw.draw(st.integers(1, 5)), done=draw.draw(later))
+    is_settled = (word.value % 2 or word.value == LET_GO) and word.done <= at
+    if word.kind == "entered" and not is_settled:
         return replace(word, value=draw.draw(st.integers(1, 5)), done=draw.draw(later))
     return word
 
@@ -186,12 +220,21 @@ def test_that_check_sees_what_is_told(database: Database) -> None:
     at = AsOf.end_of(dt.date(2026, 2, 10), "UTC").instant
     seen = {looked_at(database, at)}
 
+    day = dt.date(2026, 2, 9)
     for kind in ("promise", "view", "contact"):
-        day = dt.date(2026, 2, 9)
         tell(database, [Word(kind, "anna", day, value=1, done=day)])
         seen.add(looked_at(database, at))
 
     assert len(seen) == 4
+    # One entered by hand counts as one of a file does; one let go as none.
+    tell(database, [Word("entered", "anna", day, value=1, done=day)])
+    assert looked_at(database, at) in seen
+    tell(database, [Word("entered", "anna", day, value=2, done=day)])
+    assert looked_at(database, at) not in seen
+    tell(database, [Word("entered", "anna", day, value=LET_GO, done=day)])
+    let_go = looked_at(database, at)
+    tell(database, [])
+    assert let_go == looked_at(database, at)
 
 
 # -- a practice of many clients ------------------------------------------------

@@ -16,6 +16,8 @@ import pytest
 from analytics.facts import features, sources
 from analytics.periods import AsOf
 from analytics.store import answers, entries, pulses
+from analytics.store import promises as stored_promises
+from analytics.store.promises import Told
 from tests.support.log import Promise, Slot, utc, weekly, write, write_promises
 
 if TYPE_CHECKING:
@@ -109,6 +111,30 @@ class TestHomework:
         write_promises(database, [Promise("anna", "2026-01-22", owner="coach")])
 
         assert anna_on(database)["homework_done"] == 0
+
+    def test_one_entered_by_hand_counts_as_one_of_a_file(
+        self, database: Database
+    ) -> None:
+        write(database, KEPT)
+        told = [("client", 22, "done"), ("client", 29, None), ("coach", 22, None)]
+        for owner, for_day, result in told:
+            promise = Told(owner, "a page", dt.date(2026, 1, for_day))
+            action_id = stored_promises.add(
+                database, "anna", promise, on=dt.date(2026, 1, 15), now=NOW
+            )
+            if result:
+                done_on = dt.date(2026, 2, 3)
+                stored_promises.settle(database, action_id, result, on=done_on, now=NOW)
+        write_promises(database, [Promise("anna", "2026-01-21", key="f-1")])
+        stored_promises.settle(
+            database, "f-1", "dropped", on=dt.date(2026, 2, 4), now=NOW
+        )
+
+        days = ("2026-01-23", "2026-02-02", "2026-02-03", "2026-02-04")
+        found = [anna_on(database, day) for day in days]
+
+        assert [one["promises_due"] for one in found] == [2, 3, 3, 2]
+        assert [one["promises_done"] for one in found] == [0, 0, 1, 1]
 
     def test_what_no_file_has_shown_since_is_not_known(
         self, database: Database
