@@ -7,6 +7,7 @@ does not matter, and taking one back leaves what would be there without it.
 
 from __future__ import annotations
 
+from analytics.importing.agreed import agree, withdraw
 from analytics.importing.history import imports, undo
 from analytics.importing.importer import import_file
 from analytics.importing.inspection import Inspection, inspect, inspect_as_unknown
@@ -27,6 +28,7 @@ __all__ = [
     "Brought",
     "ImportOptions",
     "Inspection",
+    "agree",
     "change_setting",
     "for_sharing",
     "from_a_stranger",
@@ -41,4 +43,5 @@ __all__ = [
     "save_mapping",
     "undo",
     "verify",
+    "withdraw",
 ]

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 
+_AGREED_SPANS = _HERE / "agreed_spans.sql"
+_RESOLVE = _HERE / "resolve.sql"
+
 
 @dataclass(frozen=True)
 class Change:
@@ -183,10 +186,11 @@ def _compute(cursor: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     cursor.execute(text_of(_HERE / "fingerprint.sql"))
     _keep_presumptions(cursor, settings)
     moves.find_slots(cursor)
-    cursor.execute(
-        "create or replace temp table resolved as " + text_of(_HERE / "resolve.sql"),
-        {"notice_hours": settings.notice_hours},
-    )
+    notice = {"notice_hours": settings.notice_hours}
+    for table, query in (("agreed_spans", _AGREED_SPANS), ("resolved", _RESOLVE)):
+        cursor.execute(
+            f"create or replace temp table {table} as " + text_of(query), notice
+        )
     moves.link(cursor)
     missing.flag(cursor)
 

@@ -1,5 +1,6 @@
 -- One row a session of the clients in `touched`: what all imports together say.
--- Reads the temporary tables touched, repeated_ids, slot_runs and presumptions.
+-- Reads the temporary tables touched, repeated_ids, slot_runs, presumptions and
+-- agreed_spans.
 with
 
 -- Touched clients come with everybody who ever had one of their sessions, so
@@ -134,9 +135,53 @@ bounded as (
         n.*,
         coalesce(n.moved_at, n.slot_seen_at) as slot_moved_at,
         coalesce(n.cancelled_at, n.seen_open_at) as late_if_after,
-        coalesce(p.presumption, 'unknown') as presumption
+        coalesce(p.presumption, 'unknown') as presumption,
+        -- Only of these the notice is asked: the rest finds no agreement below.
+        case when n.status = 'cancelled' then 'all' end as whose,
+        case
+            when n.status = 'cancelled'
+                then to_practice_time(
+                    coalesce(
+                        n.booked_at,
+                        -- It was booked before it took place and before it was
+                        -- cancelled, whenever that was.
+                        least(
+                            n.starts_at, coalesce(n.cancelled_at, n.seen_cancelled_at)
+                        )
+                    )
+                )::date
+        end as booked_day
     from newest as n
     left join presumptions as p on n.source = p.source
+
+),
+
+-- The client's own agreement goes before the service's, and that before everybody's.
+agreed as (
+
+    select
+        b.*,
+        b.starts_at - to_hours(
+            coalesce(own.hours, theirs.hours, everybodys.hours, $notice_hours)
+        ) as late_from
+    from bounded as b
+    left join agreed_spans as own
+        on
+            own.whose = 'client'
+            and b.client_id = own.client_id
+            and b.booked_day >= own.from_day
+            and b.booked_day < own.until_day
+    left join agreed_spans as theirs
+        on
+            theirs.whose = 'service'
+            and b.service = theirs.service
+            and b.booked_day >= theirs.from_day
+            and b.booked_day < theirs.until_day
+    left join agreed_spans as everybodys
+        on
+            b.whose = everybodys.whose
+            and b.booked_day >= everybodys.from_day
+            and b.booked_day < everybodys.until_day
 
 )
 
@@ -161,7 +206,7 @@ select
             then 'cancelled_by_coach'
         when
             status = 'cancelled'
-            and late_if_after > starts_at - to_hours($notice_hours)
+            and late_if_after > late_from
             then 'late_cancelled'
         when status not in ('booked', 'unknown') then status
         when starts_at > exported_at then 'scheduled'
@@ -203,10 +248,10 @@ select
         status = 'cancelled'
         and cancelled_by is distinct from 'coach'
         and cancelled_at is null
-        and coalesce(seen_open_at <= starts_at - to_hours($notice_hours), true)
-        and seen_cancelled_at > starts_at - to_hours($notice_hours),
+        and coalesce(seen_open_at <= late_from, true)
+        and seen_cancelled_at > late_from,
         false
     ) as is_late_unknown,
     null::timestamp as vanished_known_at,
     case when replaces is not null then 'recorded' end as link_basis
-from bounded
+from agreed

@@ -244,24 +244,40 @@ def score_again(database: Database, client_id: str, *, now: dt.datetime) -> int:
 def withdraw(database: Database, entry_id: str, *, now: dt.datetime) -> None:
     """Take an entry back; one that was taken back before stays so.
 
+    From an agreement the log follows: `analytics.importing.withdraw` takes back any
+    entry, agreements too.
+
+    Raises
+    ------
+    BadEntryError
+        If there is no such entry, or it is an agreement.
+    """
+    with database.write() as cursor:
+        if withdraw_within(cursor, entry_id, now=now) == "agreements":
+            raise BadEntryError(entry_checks.AGREEMENT)
+
+
+def withdraw_within(
+    cursor: duckdb.DuckDBPyConnection, entry_id: str, *, now: dt.datetime
+) -> str:
+    """Take an entry back within a transaction; return the table it stands in.
+
     Raises
     ------
     BadEntryError
         If there is no such entry.
     """
     values = {"entry_id": entry_id, "now": now}
-    with database.write() as cursor:
-        found = [
-            cursor.execute(
-                f"update {table} "  # noqa: S608 - a name from TABLES
-                "set withdrawn_at = coalesce(withdrawn_at, $now) "
-                "where entry_id = $entry_id",
-                values,
-            ).fetchone()
-            for table in TABLES
-        ]
-        if not any(row and row[0] for row in found):
-            raise BadEntryError(entry_checks.NO_SUCH_ENTRY)
+    for table in TABLES:
+        row = cursor.execute(
+            f"update {table} "  # noqa: S608 - a name from TABLES
+            "set withdrawn_at = coalesce(withdrawn_at, $now) "
+            "where entry_id = $entry_id",
+            values,
+        ).fetchone()
+        if row and row[0]:
+            return table
+    raise BadEntryError(entry_checks.NO_SUCH_ENTRY)
 
 
 def entries(database: Database, client_id: str) -> list[Entry]:

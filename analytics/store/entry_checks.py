@@ -14,6 +14,10 @@ ONLY_A_PAUSE_ENDS = (
 WHICH_STEP = "Say which step was taken, such as: wrote a message."
 WHY_NO_CONCERN = "Say in a few words why there is no concern: it is kept with the name."
 NO_SUCH_ENTRY = "There is no such entry, so nothing was taken back."
+AGREEMENT = (
+    "What is late follows from an agreement. Take it back on the page Agreements, or "
+    "with `agreement clear`."
+)
 _LAST_BEFORE_FIRST = "The last date has to come after the first. Nothing was kept."
 
 # Long enough for a paragraph, short enough that no pasted file fits.
