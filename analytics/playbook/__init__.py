@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.playbook.playbook import Situation, next_step
-from analytics.playbook.steps import EXTRA_WORDS, STEPS, Step
+from analytics.playbook.step import Blanks, Step
+from analytics.playbook.steps import EXTRA_WORDS, STEPS
 
-__all__ = ["EXTRA_WORDS", "STEPS", "Situation", "Step", "next_step"]
+__all__ = ["EXTRA_WORDS", "STEPS", "Blanks", "Situation", "Step", "next_step"]

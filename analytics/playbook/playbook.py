@@ -10,7 +10,8 @@ import datetime as dt
 from typing import NamedTuple
 
 from analytics.contracts import NextStep
-from analytics.playbook.steps import STEPS, Step
+from analytics.playbook.step import Blanks, Step
+from analytics.playbook.steps import STEPS
 
 _FRIDAY = 4
 
@@ -30,7 +31,7 @@ def choose(situation: Situation) -> Step:
     if situation.is_booked:
         return STEPS["look_forward"]
     if situation.is_unsettled:
-        return STEPS["offer_other_times"]
+        return STEPS["change_slot"]
     if situation.word == "high":
         return STEPS["say_hello"]
     return STEPS["suggest_next_booking"]
@@ -45,7 +46,7 @@ def next_step(
         step=step.step,
         title=step.title,
         due=due_day(today, step.due_in_days),
-        draft=step.draft(name, coach),
+        draft=step.draft(Blanks(name, coach)),
     )
 
 

@@ -1,112 +1,85 @@
-"""The steps of the playbook: readable files, one a step, a small head above the words.
+"""The shipped steps: readable files, one a step, and the words before a booking.
 
-The head names the step (its file's name), a title for the owner, when it fits, and
-in how many days it is due. ``{first_name}`` and ``{coach}`` are the only blanks.
-``words`` holds the same for a booking that is worth an extra word, due before it; there
-``{day}`` stands for when it is.
+`steps` holds the ladder of what there is to do for a client. `words` holds the same
+for a booking that is worth an extra word; there ``{day}`` stands for when it is. A
+practice's own copies stand over them (`practice_steps`).
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
+from typing import Final
 
-_FOLDER = Path(__file__).with_name("steps")
-_WORDS = Path(__file__).with_name("words")
-_TITLES = re.compile(r"^(?:[^\W\d_]{1,4}\.\s*)+")
-_BLANK = re.compile(r"\{(first_name|coach|day)\}")
-_NO_LETTERS = re.compile(r"[@:/\\<>=\d]")
-_NO_NAME = "there"
-_LONGEST_NAME = 40
+from analytics.playbook.check import check
+from analytics.playbook.step import HARD, Blanks, Step
 
+__all__ = [
+    "EXTRA_WORDS",
+    "GROUPS",
+    "HARD",
+    "STEPS",
+    "Blanks",
+    "Step",
+    "shipped_text",
+]
 
-@dataclass(frozen=True)
-class Step:
-    """One thing to do, with words to use."""
+_HERE = Path(__file__).parent
 
-    step: str
-    title: str
-    when: str
-    due_in_days: int
-    words: str
-
-    @cached_property
-    def parts(self) -> list[str]:
-        """The words, cut at the blanks: text, the name of a blank, text and so on."""
-        return _BLANK.split(self.words)
-
-    def draft(self, name: str, coach: str | None, day: str = "") -> str:
-        """Return the words for one client.
-
-        Parameters
-        ----------
-        name
-            The client's name as a file gave it; anything may stand in it.
-        coach
-            Who signs; without one the owner signs by hand.
-        day
-            When a booking is, such as ``on Thursday``.
-        """
-        blanks = {
-            "first_name": first_name(name),
-            "coach": _clean(coach or ""),
-            "day": day,
-        }
-        # Every second part is a blank's name.
-        parts = self.parts.copy()
-        parts[1::2] = [blanks[blank] for blank in parts[1::2]]
-        return "".join(parts).rstrip()
-
-
-def first_name(name: str) -> str:
-    """Return how to address somebody: their first name, or ``there``.
-
-    ``Weber, Anna`` and ``Dr. Anna Weber`` give ``Anna``. An address or a number is
-    no name. Marks that steer a screen are taken out.
-    """
-    plain = _clean(name)
-    family, comma, given = plain.partition(",")
-    words = _TITLES.sub("", given.strip() if comma and given.strip() else family)
-    first = words.split(" ")[0][:_LONGEST_NAME]
-    if first.isalpha():
-        return first
-    is_name = any(mark.isalpha() for mark in first) and not _NO_LETTERS.search(first)
-    return first if is_name else _NO_NAME
-
-
-def _clean(text: str) -> str:
-    """Return text on one line, without control and direction marks."""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    kept = (
-        " " if unicodedata.category(mark) in {"Cc", "Zl", "Zp"} else mark
-        for mark in text
-        if unicodedata.category(mark) not in {"Cf", "Cs", "Co", "Cn"}
-    )
-    return " ".join("".join(kept).split())
-
-
-def _read(path: Path) -> Step:
-    head, _, words = path.read_text("utf-8").partition("\n\n")
-    said = dict(line.split(": ", 1) for line in head.splitlines())
-    return Step(
-        step=said["step"],
-        title=said["title"],
-        when=said["when"],
-        due_in_days=int(said["due_in_days"]),
-        words=words.strip(),
-    )
+GROUPS: Final[dict[str, tuple[str, ...]]] = {
+    "To get in touch": (
+        "say_hello",
+        "understand_why",
+        "what_i_owe_you",
+        "stay_in_touch",
+        "suggest_next_booking",
+        "look_forward",
+    ),
+    "To make it fit again": (
+        "change_slot",
+        "offer_another_coach",
+        "revisit_agreement",
+        "new_goal",
+        "look_at_record",
+    ),
+    "Coming, but stuck": ("talk_about_it", "smaller_goal", "review_goal"),
+    "To let be, and to come back": (
+        "pause",
+        "accept_stop",
+        "enough_for_now",
+        "let_be",
+        "welcome_back",
+        "celebrate",
+    ),
+    "When you are worried": ("worried",),
+    "Talks to prepare for": ("last_review", "refer", "part_kindly"),
+    "Before a session": ("extra_word", "first_word"),
+}
+"""All steps and extra words, in the order in which they are read."""
 
 
 def _of(folder: Path) -> dict[str, Step]:
-    return {path.stem: _read(path) for path in sorted(folder.glob("*.md"))}
+    # What is shipped is checked by a test: here only what can be used is kept.
+    found = {path.stem: _step(path) for path in folder.glob("*.md")}
+    order = [key for keys in GROUPS.values() for key in keys]
+    return {key: found[key] for key in order if key in found}
 
 
-STEPS: dict[str, Step] = _of(_FOLDER)
-"""All steps by key."""
+def _step(path: Path) -> Step:
+    checked = check(path.read_text("utf-8"), path.stem)
+    if checked.step is None:
+        message = f"{path.name}: {checked.findings}"
+        raise ValueError(message)
+    return checked.step
 
-EXTRA_WORDS: dict[str, Step] = _of(_WORDS)
+
+def shipped_text(key: str) -> str:
+    """Return the shipped file of a step or of an extra word, as it is."""
+    path = _HERE / "steps" / f"{key}.md"
+    return (path if path.exists() else _HERE / "words" / path.name).read_text("utf-8")
+
+
+STEPS: dict[str, Step] = _of(_HERE / "steps")
+"""All shipped steps by key."""
+
+EXTRA_WORDS: dict[str, Step] = _of(_HERE / "words")
 """What to write before a booking, by key."""

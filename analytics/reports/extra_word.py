@@ -22,7 +22,7 @@ from analytics.periods import (
     from_epoch_seconds,
     local_day,
 )
-from analytics.playbook import EXTRA_WORDS
+from analytics.playbook import EXTRA_WORDS, Blanks
 from analytics.reminders import extra
 from analytics.reminders.trial import arms, running
 from analytics.store import queries, reminder_taps, trials
@@ -178,9 +178,8 @@ def words(booking: Booking, today: dt.date) -> str:
     step = EXTRA_WORDS["first_word" if booking.is_first else "extra_word"]
     away = booking.start_day - day_number(today)
     on = f"on {day_of_number(booking.start_day):%A}"
-    return step.draft(
-        booking.name, booking.coach, {0: "today", 1: "tomorrow"}.get(away, on)
-    )
+    day = {0: "today", 1: "tomorrow"}.get(away, on)
+    return step.draft(Blanks(booking.name, booking.coach, day=day))
 
 
 def keep_sent(

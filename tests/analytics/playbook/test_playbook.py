@@ -3,101 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.playbook import EXTRA_WORDS, STEPS, Situation, next_step
+from analytics.playbook import Situation, next_step
 from analytics.playbook.playbook import choose, due_day
-from analytics.playbook.steps import first_name
-
-BANNED = (
-    "notice",
-    "notis",
-    "observ",
-    "detect",
-    "data",
-    "risk",
-    "churn",
-    "drift",
-    "alert",
-    "likel",
-    "probab",
-    "score",
-    "percent",
-    "absen",
-    "miss",
-    "quiet",
-    "overdue",
-    "late",
-    "cancel",
-    "no-show",
-    "since your last",
-    "haven't seen",
-    "have not seen",
-    "long time",
-    "sorry to",
-    "unfortunately",
-    "disappoint",
-    "should have",
-    "must",
-    "need to",
-    "have to",
-    "fee",
-    "charge",
-    "policy",
-    "last chance",
-    "only a few",
-    "don't lose",
-    "commit",
-    "guilt",
-    "driftline",
-)
-"""What a client should never read: judgement, pressure, or that somebody counted."""
-
-
-@pytest.mark.parametrize("key", [*STEPS, *EXTRA_WORDS])
-def test_words_are_warm_and_count_nothing(key: str) -> None:
-    step = {**STEPS, **EXTRA_WORDS}[key]
-    words = step.draft("Anna Weber", "Ada", "on Thursday").lower()
-
-    found = [banned for banned in BANNED if re.search(rf"\b{banned}", words)]
-    assert not found
-    assert not re.search(r"[\d%!]", words)
-
-
-@pytest.mark.parametrize("key", STEPS)
-def test_a_step_is_complete(key: str) -> None:
-    step = STEPS[key]
-
-    assert step.step == key
-    assert step.title
-    assert step.when.endswith(".")
-    assert 1 <= step.due_in_days <= 7
-    assert set(re.findall(r"\{(\w*)\}", step.words)) == {"first_name", "coach"}
-
-
-@pytest.mark.parametrize("key", EXTRA_WORDS)
-def test_an_extra_word_says_when_the_booking_is(key: str) -> None:
-    step = EXTRA_WORDS[key]
-
-    assert step.step == key
-    assert step.when.endswith(".")
-    assert "you on Thursday." in step.draft("A", None, "on Thursday").replace(
-        "our session", "you"
-    )
-    blanks = re.findall(r"\{(\w*)\}", step.words)
-    assert sorted(blanks) == ["coach", "day", "first_name"]
 
 
 @pytest.mark.parametrize(
     ("situation", "expected"),
     [
         (Situation(True, True, "low"), "look_forward"),
-        (Situation(False, True, "high"), "offer_other_times"),
-        (Situation(False, True, "low"), "offer_other_times"),
+        (Situation(False, True, "high"), "change_slot"),
+        (Situation(False, True, "low"), "change_slot"),
         (Situation(False, False, "high"), "say_hello"),
         (Situation(False, False, "raised"), "suggest_next_booking"),
         (Situation(False, False, "low"), "suggest_next_booking"),
@@ -144,54 +64,5 @@ def test_a_next_step_has_the_words_filled_in() -> None:
 
     assert (found.step, found.title) == ("say_hello", "Say hello")
     assert found.due == dt.date(2026, 11, 24)
-    assert found.draft.startswith("Hi Anna,\n\nyou came to mind")
+    assert found.draft.startswith("Hi Anna,\n\nhow are you, really?")
     assert found.draft.endswith("Warm wishes,\nAda")
-
-
-def test_without_a_coach_the_owner_signs() -> None:
-    draft = STEPS["say_hello"].draft("Anna", None)
-
-    assert draft.endswith("Warm wishes,")
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("Anna Weber", "Anna"),
-        ("Weber, Anna Maria", "Anna"),
-        ("Dr. Anna Weber", "Anna"),
-        ("Prof. Dr. Anna Weber", "Anna"),
-        ("  Łucja   Nowak ", "Łucja"),
-        ("李 明", "李"),
-        ("Mary-Jane O'Neil", "Mary-Jane"),
-        ("Weber,", "Weber"),
-        ("", "there"),
-        ("anna@example.org", "there"),
-        ("+41 79 000 00 00", "there"),
-        ("c-0123456789ab", "there"),
-        ("<img src=x>", "there"),
-        ("=HYPERLINK(1)", "there"),
-        ("\u202eannA", "annA"),
-        ("An\x1b[31mna", "An"),
-        ("Anna\nWeber", "Anna"),
-        ("{coach}", "{coach}"),
-    ],
-)
-def test_first_name(name: str, expected: str) -> None:
-    assert first_name(name) == expected
-
-
-def test_blanks_in_a_name_are_not_filled() -> None:
-    draft = STEPS["say_hello"].draft("{coach}", "Ada")
-
-    assert draft.startswith("Hi {coach},")
-
-
-@given(st.text(max_size=60), st.none() | st.text(max_size=60))
-def test_any_name_gives_one_clean_line_of_address(name: str, coach: str | None) -> None:
-    draft = STEPS["say_hello"].draft(name, coach)
-
-    lines = STEPS["say_hello"].draft("Anna", "Ada").splitlines()
-    assert len(draft.split("\n")) <= len(lines)
-    assert all(mark == "\n" or mark.isprintable() for mark in draft)
-    assert len(draft.split("\n")[0]) <= len("Hi ,") + 40
