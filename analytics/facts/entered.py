@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _OF_EVERYBODY = frozenset({"practice", "holiday"})
 
+_WITH_A_RETURN = frozenset({Standing.PAUSED, Standing.HANDED_OVER})
+
 _KNOWN = Path(__file__).parent / "engine" / "entered.sql"
 
 
@@ -47,9 +49,23 @@ class Entry(NamedTuple):
     """An ending's standing, an absence's scope (``client``, ``coach``, ``practice`` or
     ``holiday``), a contact's step."""
     reason: str | None
-    """In words; of an answer whether there was one."""
+    """In words; of an answer what came of the contact."""
     entry_id: str = ""
     """Empty where nobody entered it, as of holiday weeks."""
+    about_id: str | None = None
+    """Of an answer the contact it speaks of; ``None`` for the latest."""
+    wrote_last: str | None = None
+    """Of a contact: ``coach`` or ``client``."""
+    to_whom: str | None = None
+    """Of an ending: with whom they go on."""
+    decided_by: str | None = None
+    """Of an ending: ``client``, ``coach`` or ``both``."""
+    may_return: str | None = None
+    """Of an ending: ``yes``, ``terms`` or ``no``."""
+    terms: str | None = None
+    """Of an ending: on what terms they may come back."""
+    may_contact: bool | None = None
+    """Of an ending: whether they may be written to; ``None`` where nobody has said."""
 
     def holds_on(self, day: dt.date) -> bool:
         """Return whether a span holds on a day."""
@@ -146,10 +162,31 @@ def has_come_since(entry: Entry, last_attended_day: int | None) -> bool:
     )
 
 
-def entries(database: Database, day: dt.date) -> list[Entry]:
-    """Return every entry known on a day, oldest first; ended ones too."""
-    rows = queries.rows(database, queries.text_of(_KNOWN), entry_day=day)
+def entries(
+    database: Database, day: dt.date, client_id: str | None = None
+) -> list[Entry]:
+    """Return every entry known on a day, oldest first; ended ones too.
+
+    Parameters
+    ----------
+    client_id
+        Only of this client; absences of coaches and of everybody are left out then.
+    """
+    rows = queries.rows(
+        database, queries.text_of(_KNOWN), entry_day=day, client_id=client_id
+    )
     return [Entry(*row) for row in rows]  # type: ignore[arg-type]  # its columns
+
+
+def standings(
+    database: Database, as_of: AsOf, client_id: str | None = None
+) -> dict[str, list[Entry]]:
+    """Return every change of standing by client, oldest first; of one or of all."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries(database, as_of.entry_day, client_id):
+        if entry.kind == "ending":
+            found[str(entry.client_id)].append(entry)
+    return dict(found)
 
 
 def known(database: Database, as_of: AsOf) -> Entered:
@@ -159,11 +196,12 @@ def known(database: Database, as_of: AsOf) -> Entered:
     by_kind: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries(database, day):
         by_kind[entry.kind].append(entry)
+    contacts = _latest(by_kind["contact"])
     return Entered(
         day=day,
         endings=_latest(by_kind["ending"]),
-        contacts=_latest(by_kind["contact"]),
-        answers=_latest(by_kind["answer"]),
+        contacts=contacts,
+        answers=_latest(e for e in by_kind["answer"] if _is_about(e, contacts)),
         set_asides=_longest(e for e in by_kind["set_aside"] if e.holds_on(day)),
         absences=[
             *by_kind["absence"],
@@ -194,13 +232,24 @@ def _latest(entries: Iterable[Entry]) -> dict[str, Entry]:
     return {str(entry.client_id): entry for entry in entries}
 
 
+def _is_about(answer: Entry, contacts: Mapping[str, Entry]) -> bool:
+    """Return whether an answer speaks of the latest contact, or of none by its id."""
+    contact = contacts.get(str(answer.client_id))
+    return answer.about_id is None or (
+        contact is not None and contact.entry_id == answer.about_id
+    )
+
+
 def _longest(entries: Iterable[Entry]) -> dict[str, Entry]:
     return _latest(sorted(entries, key=lambda entry: str(entry.until_date)))
 
 
 def _pauses(endings: Iterable[Entry]) -> list[Entry]:
-    """Return pauses with a known end: they stop the clock as an absence does."""
-    return [e for e in endings if e.what == Standing.PAUSED and e.until_date]
+    """Return pauses with a known end: they stop the clock as an absence does.
+
+    So does a time with a colleague after which they are due back.
+    """
+    return [e for e in endings if e.what in _WITH_A_RETURN and e.until_date]
 
 
 def _holiday_weeks(settings: Settings, day: dt.date) -> list[Entry]:

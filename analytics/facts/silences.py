@@ -6,7 +6,6 @@ explain a silence afterwards. Days are day numbers.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,18 +13,15 @@ import pandas as pd
 
 from analytics.contracts import Standing
 from analytics.facts import entered
-from analytics.facts.entered import Entry
 from analytics.periods import day_number
-from analytics.store import queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from analytics.facts.entered import Entered
+    from analytics.facts.entered import Entered, Entry
     from analytics.periods import AsOf
     from analytics.store import Database
 
-_ENTERED = Path(__file__).parent / "engine" / "entered.sql"
 
 _SAID_HOW = frozenset(Standing) - {Standing.ACTIVE, Standing.UNKNOWN}
 """Endings that tell how a silence is to be read; *drifted* confirms it."""
@@ -104,11 +100,7 @@ def explained(database: Database, known: AsOf, found: pd.DataFrame) -> pd.DataFr
 def _by_client(database: Database, known: AsOf) -> Mapping[str, list[Entry]]:
     """Return the endings and absences that tell how to read a silence, by client."""
     found: dict[str, list[Entry]] = {}
-    values = queries.rows(
-        database, queries.text_of(_ENTERED), entry_day=known.entry_day
-    )
-    for row in values:
-        entry = Entry(*row)  # type: ignore[arg-type]  # the columns of entered.sql
+    for entry in entered.entries(database, known.entry_day):
         is_ending = entry.kind == "ending" and entry.what in _SAID_HOW
         is_away = entry.kind == "absence" and entry.what == "client"
         if (is_ending or is_away) and entry.client_id is not None:

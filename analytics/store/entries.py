@@ -15,16 +15,18 @@ from typing import TYPE_CHECKING
 
 from analytics.contracts import Standing
 from analytics.errors import BadEntryError, ClientNotFoundError
-from analytics.store import entry_checks
+from analytics.store import entry_checks, entry_rules
 from analytics.store.queries import text_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
+    from typing import Unpack
 
     import duckdb
 
     from analytics.store.database import Database
+    from analytics.store.entry_checks import Said
 
 _LIST = Path(__file__).with_name("entries.sql")
 
@@ -86,6 +88,8 @@ def add_ending(  # noqa: PLR0913 - one keyword a field of the form
     decided_by: str | None = None,
     reason: str | None = None,
     may_return: str | None = None,
+    terms: str | None = None,
+    may_contact: bool | None = None,
     now: dt.datetime,
 ) -> str:
     """Keep a client's standing from a day on; return the entry's id.
@@ -97,7 +101,13 @@ def add_ending(  # noqa: PLR0913 - one keyword a field of the form
     on
         The first day it holds, and the day from which it counts as known.
     until
-        The day they come back; for a pause only.
+        The day they come back; of a pause, or of a time with a colleague.
+    decided_by, may_return
+        One of `entry_checks.DECIDERS` and of `entry_checks.RETURNS`.
+    terms
+        On what terms they may come back; given alone they say `may_return` as well.
+    may_contact
+        Whether they may be written to; ``None`` where nobody has said.
 
     Raises
     ------
@@ -105,18 +115,22 @@ def add_ending(  # noqa: PLR0913 - one keyword a field of the form
         Nothing was kept.
     """
     entry_checks.check_span(on, until, now)
-    if until and entry_checks.standing(standing) is not Standing.PAUSED:
+    kept = entry_checks.standing(standing)
+    if until and kept not in {Standing.PAUSED, Standing.HANDED_OVER}:
         raise BadEntryError(entry_checks.ONLY_A_PAUSE_ENDS)
     fields = {
-        "standing": entry_checks.standing(standing).value,
+        "standing": kept.value,
         "on_date": on,
         "until_date": until,
         "to_whom": entry_checks.text(to_whom),
-        "decided_by": entry_checks.text(decided_by),
+        "decided_by": entry_checks.word(
+            decided_by, entry_checks.DECIDERS, "somebody who decided"
+        ),
         "reason": entry_checks.text(reason),
-        "may_return": entry_checks.text(may_return),
+        **entry_checks.return_said(may_return, terms),
+        "may_contact": may_contact,
     }
-    return _add(database, "endings", client_id, fields, now)
+    return _add(database, "endings", client_id, fields, now, day=on)
 
 
 def clear_ending(database: Database, client_id: str, *, now: dt.datetime) -> int:
@@ -156,33 +170,39 @@ def add_absence(
     return _add(database, "absences", client_id, fields, now)
 
 
-def add_follow_up(  # noqa: PLR0913 - one keyword a field of the form
+def add_follow_up(
     database: Database,
     client_id: str,
     *,
     step: str,
     on: dt.date,
-    channel: str | None = None,
-    result: str | None = None,
-    next_date: dt.date | None = None,
+    plan_id: str | None = None,
     now: dt.datetime,
+    **said: Unpack[Said],
 ) -> str:
     """Keep that a step was taken for a client; return the entry's id.
+
+    Parameters
+    ----------
+    step
+        A step's key, or a few words for one.
+    plan_id
+        The planned step that was taken.
+    **said
+        See `Said`.
 
     Raises
     ------
     ClientNotFoundError, BadEntryError
-        Nothing was kept.
+        Nothing was kept: a planned step is taken once.
     """
-    entry_checks.check_span(on, next_date, now)
-    fields = {
-        "step": entry_checks.needed(step, entry_checks.WHICH_STEP),
-        "channel": entry_checks.text(channel),
-        "on_date": on,
-        "result": entry_checks.text(result),
-        "next_date": next_date,
-    }
-    return _add(database, "follow_ups", client_id, fields, now)
+    fields = {"plan_id": plan_id, **entry_checks.step_taken(step, on, now, said)}
+    with database.write() as cursor:
+        check_client(cursor, client_id)
+        entry_rules.check_day(cursor, client_id, on, now)
+        if plan_id is not None:
+            entry_rules.check_plan(cursor, client_id, plan_id)
+        return insert(cursor, "follow_ups", {"client_id": client_id, **fields}, now)
 
 
 def set_aside(
@@ -293,9 +313,12 @@ def _add(
     client_id: str,
     fields: Mapping[str, object],
     now: dt.datetime,
+    day: dt.date | None = None,
 ) -> str:
     with database.write() as cursor:
         check_client(cursor, client_id)
+        if day is not None:
+            entry_rules.check_day(cursor, client_id, day, now)
         return insert(cursor, table, {"client_id": client_id, **fields}, now)
 
 

@@ -38,7 +38,7 @@ steps as (
         on_date as from_date,
         next_date as until_date,
         step as what,
-        result as reason,
+        coalesce(note, result) as reason,
         entered_at,
         withdrawn_at,
         about_id

@@ -1,4 +1,5 @@
--- One row a contact of which somebody said whether it was answered.
+-- One row a contact of which somebody said whether it was answered, or what came of it
+-- that only the client can have said.
 with
 
 final as (
@@ -7,13 +8,21 @@ final as (
         entry_id,
         client_id,
         on_date - date '1970-01-01' as on_day,
-        result = 'answered' as is_answered
+        result <> 'no_answer' as is_answered
 
     from follow_ups
 
     where
         withdrawn_at is null
-        and result in ('answered', 'no_answer')
+        and result in (
+            'answered',
+            'no_answer',
+            'booked',
+            'paused',
+            'wants_to_stop',
+            'agreed',
+            'new_goal'
+        )
 
 )
 

@@ -13,7 +13,14 @@ known as (
         standing as what,
         reason,
         entered_at,
-        entry_id
+        entry_id,
+        null as about_id,
+        null as wrote_last,
+        to_whom,
+        decided_by,
+        may_return,
+        terms,
+        may_contact
 
     from endings
 
@@ -30,7 +37,14 @@ known as (
         scope as what,
         why as reason,
         entered_at,
-        entry_id
+        entry_id,
+        null as about_id,
+        null as wrote_last,
+        null as to_whom,
+        null as decided_by,
+        null as may_return,
+        null as terms,
+        null as may_contact
 
     from absences
 
@@ -48,7 +62,14 @@ known as (
         step as what,
         result as reason,
         entered_at,
-        entry_id
+        entry_id,
+        about_id,
+        wrote_last,
+        null as to_whom,
+        null as decided_by,
+        null as may_return,
+        null as terms,
+        null as may_contact
 
     from follow_ups
 
@@ -65,7 +86,14 @@ known as (
         null as what,
         reason,
         entered_at,
-        entry_id
+        entry_id,
+        null as about_id,
+        null as wrote_last,
+        null as to_whom,
+        null as decided_by,
+        null as may_return,
+        null as terms,
+        null as may_contact
 
     from set_asides
 
@@ -83,9 +111,18 @@ final as (
         until_date,
         what,
         reason,
-        entry_id
+        entry_id,
+        about_id,
+        wrote_last,
+        to_whom,
+        decided_by,
+        may_return,
+        terms,
+        may_contact
 
     from known
+
+    where $client_id::varchar is null or client_id = $client_id
 
     order by from_date, entered_at, entry_id
 

@@ -141,7 +141,7 @@ delete from confirmations where entry_id like 'r-%';
 
 delete from follow_ups where entry_id like 'r-%';
 
-insert into confirmations
+insert into confirmations by name
 select
     entry_id,
     session_id,
@@ -155,7 +155,7 @@ select
 from returned
 where what = 'outcome';
 
-insert into follow_ups
+insert into follow_ups by name
 select
     entry_id,
     client_id,

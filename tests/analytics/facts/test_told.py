@@ -255,7 +255,13 @@ class TestPulse:
 class TestContact:
     @pytest.mark.parametrize(
         ("result", "said"),
-        [("answered", 1), ("no_answer", -1), (None, 0), ("will think about it", 0)],
+        [
+            ("answered", 1),
+            ("booked", 1),
+            ("no_answer", -1),
+            (None, 0),
+            ("not_needed", 0),
+        ],
     )
     def test_is_whether_it_was_answered(
         self, database: Database, result: str | None, said: int

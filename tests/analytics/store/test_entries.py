@@ -11,6 +11,8 @@ import pytest
 from analytics import importing
 from analytics.contracts import Standing
 from analytics.errors import BadEntryError, ClientNotFoundError
+from analytics.facts import entered
+from analytics.periods import AsOf
 from analytics.store import entries
 from tests.analytics.small_practice import ANNA, BELA, NOW, fill
 
@@ -169,3 +171,43 @@ def test_entering_raises_the_data_version(small: Database) -> None:
     before = small.data_version
     entries.add_ending(small, ANNA, "completed", on=MONDAY, now=NOW)
     assert small.data_version > before
+
+
+def test_a_time_with_a_colleague_has_a_day_of_return(small: Database) -> None:
+    entries.add_ending(small, ANNA, "handed_over", on=MONDAY, until=ADVENT, now=NOW)
+    assert entries.entries(small, ANNA)[0].until_date == ADVENT
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ({"decided_by": "the cat"}, "'the cat' is not somebody who decided"),
+        ({"may_return": "perhaps"}, "'perhaps' is not an answer to a return"),
+        ({"may_return": "terms"}, "on what terms they may come back"),
+    ],
+)
+def test_how_it_ended_is_said_in_known_words(
+    small: Database, said: dict[str, str], message: str
+) -> None:
+    with pytest.raises(BadEntryError, match=message):
+        entries.add_ending(
+            small,
+            ANNA,
+            "completed",
+            on=MONDAY,
+            now=NOW,
+            **said,  # type: ignore[arg-type]  # texts
+        )
+    assert entries.entries(small, ANNA) == []
+
+
+def test_terms_given_alone_say_that_there_are_some(small: Database) -> None:
+    how = {"terms": "a new goal first", "may_contact": True, "decided_by": "Both"}
+    entries.add_ending(small, ANNA, "completed", on=MONDAY, now=NOW, **how)  # type: ignore[arg-type]  # its fields
+    known = entered.known(small, AsOf.end_of(ADVENT, "UTC"))
+    ending = known.endings[ANNA]
+    assert (ending.may_return, ending.terms) == ("terms", "a new goal first")
+    assert (ending.may_contact, ending.decided_by) == (True, "both")
+    history = entered.standings(small, AsOf.end_of(ADVENT, "UTC"), ANNA)
+    assert history == {ANNA: [ending]}
+    assert entered.standings(small, AsOf.end_of(ADVENT, "UTC"), BELA) == {}

@@ -1,0 +1,71 @@
+"""What an entry has to satisfy in view of what is stored already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analytics.errors import BadEntryError
+from analytics.store import entry_checks
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import duckdb
+
+
+def check_day(
+    cursor: duckdb.DuckDBPyConnection, client_id: str, day: dt.date, now: dt.datetime
+) -> None:
+    """Refuse a day before a client booked or came for the first time.
+
+    Nothing is refused of somebody whose first session is still ahead, or who has none.
+
+    Raises
+    ------
+    BadEntryError
+        The day lies before that.
+    """
+    found = cursor.execute(
+        "select min(date '1970-01-01' + starts_day), min(booked_at)::date "
+        "from sessions where client_id = $client_id",
+        {"client_id": client_id},
+    ).fetchone()
+    starts, booked = found or (None, None)
+    if starts is None or starts >= now.date():
+        return
+    first = min(starts, booked or starts)
+    if day < first:
+        message = (
+            f"{day.isoformat()} lies before they booked or came for the first time "
+            f"({first.isoformat()}). Check the date: nothing was kept."
+        )
+        raise BadEntryError(message)
+
+
+def check_plan(cursor: duckdb.DuckDBPyConnection, client_id: str, plan_id: str) -> None:
+    """Refuse to take a step that is not planned for a client, or was taken.
+
+    Raises
+    ------
+    BadEntryError
+        It is not open.
+    """
+    values = {"plan_id": plan_id, "client_id": client_id}
+    found = cursor.execute(
+        "select withdrawn_at is null from planned_steps "
+        "where entry_id = $plan_id and client_id = $client_id",
+        values,
+    ).fetchone()
+    taken = cursor.execute(
+        "select on_date from follow_ups "
+        "where plan_id = $plan_id and withdrawn_at is null",
+        {"plan_id": plan_id},
+    ).fetchone()
+    if taken is not None:
+        message = (
+            f"This step was taken already, on {taken[0].isoformat()}. "
+            "Nothing was kept twice."
+        )
+        raise BadEntryError(message)
+    if found is None or not found[0]:
+        raise BadEntryError(entry_checks.NO_SUCH_PLAN)
