@@ -33,6 +33,8 @@ def backup(call: Call) -> Answer:
         f"{made.path} holds {made.sessions} sessions of {made.clients} clients. Keep "
         "it on another disk than this computer's."
     )
+    if made.own_steps:
+        said += f" Your own steps lie beside it, in {made.path.name}.steps."
     return Answer(data={**asdict(made), "path": str(made.path)}, lines=lambda: [said])
 
 
@@ -105,6 +107,8 @@ def _restored(done: restoring.RestoreReport) -> Iterator[str]:
     yield f"The practice is back to {done.sessions} sessions of {done.clients} clients."
     if done.kept:
         yield f"The file that was there is kept as {done.kept.name}."
+    if done.own_steps:
+        yield f"{done.own_steps} of your own steps came back with it."
     if done.forgotten_again:
         yield (
             f"{done.forgotten_again} clients who had been forgotten since were left "

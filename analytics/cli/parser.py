@@ -19,6 +19,7 @@ from analytics.cli import (
 )
 from analytics.cli.command import Parser as _Parser
 from analytics.cli.command import add as _add
+from analytics.cli.parser_playbook import add as _add_playbook
 from analytics.cli.parser_reminders import add as _add_reminders
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def build() -> _Parser:
     _add_who(commands, common)
     _add_truth(commands, common)
     _add_absences(commands, common)
+    _add_playbook(commands, common)
     _add_reminders(commands, common)
     _add_settings(commands, common)
     _add_scoreboard(commands, common)

@@ -8,6 +8,7 @@ cannot be understood is a finding that names its line.
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -150,7 +151,7 @@ def _sections(lines: list[Line]) -> tuple[dict[str, Section], list[Finding]]:
     found: dict[str, Section] = {}
     findings = []
     starts = [at for at, line in enumerate(lines) if _is_heading(line)]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in itertools.pairwise([*starts, len(lines)]):
         line = lines[start]
         name, said = _named(line.text)
         if said:

@@ -20,7 +20,7 @@ from analytics.errors import (
 )
 from analytics.facts import facts
 from analytics.periods import AsOf
-from analytics.store import copies, files
+from analytics.store import copies, files, own_steps
 from analytics.store import settings as stored_settings
 from analytics.store.database import errors_said
 from analytics.store.queries import text_of
@@ -76,6 +76,7 @@ def export_all(database: Database, folder: Path, *, now: dt.datetime) -> ExportR
         with database.read() as cursor, errors_said(folder):
             (part / "tables").mkdir(parents=True)
             written = _write(cursor, part, log)
+            written += _own_steps(database.path, part)
             _write_readme(part, written, now)
             if folder.exists():
                 folder.rmdir()
@@ -152,6 +153,19 @@ def _cell(column: str, kind: str) -> str:
     if kind == "VARCHAR[]":
         return f"safe_text(array_to_string({column}, '; '))"
     return f"utc_text({column})" if kind == "TIMESTAMP" else column
+
+
+def _own_steps(practice: Path, part: Path) -> list[ExportedFile]:
+    """Write the practice's own steps as they are."""
+    found = own_steps.read(practice)
+    if found:
+        (part / "steps").mkdir()
+    for key, content in found.items():
+        (part / "steps" / f"{key}.md").write_bytes(content)
+    return [
+        ExportedFile(f"steps/{key}.md", len(content.splitlines()))
+        for key, content in found.items()
+    ]
 
 
 def _write_readme(part: Path, written: list[ExportedFile], now: dt.datetime) -> None:

@@ -22,7 +22,7 @@ from analytics.errors import (
     NotAPracticeError,
     SameFileError,
 )
-from analytics.store import files, migrations, removal
+from analytics.store import files, migrations, own_steps, removal
 from analytics.store.database import Database, errors_said, open_practice
 from analytics.store.files import counted, opened
 
@@ -44,6 +44,8 @@ class RestoreReport:
     clients: int
     forgotten_again: int
     """Clients of the backup who had been forgotten since, and stay so."""
+    own_steps: int = 0
+    """Files of the practice's own steps that came back with it."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,10 @@ def _replace(
             files.copy_database(connection, clean)
         kept = _kept_name(path, now) if path.exists() else None
         files.put_in_place(clean, path, kept)
-    return RestoreReport(path, kept, sessions, clients, again)
+    if kept:
+        own_steps.copy(path, kept)
+    steps = own_steps.copy(source, path)
+    return RestoreReport(path, kept, sessions, clients, again, steps)
 
 
 def _carry(

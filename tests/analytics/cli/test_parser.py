@@ -40,6 +40,8 @@ COMMANDS = {
     "outcome clear",
     "outcome set",
     "people",
+    "playbook check",
+    "playbook list",
     "pulse",
     "questions",
     "reminders sent",
