@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -125,12 +126,17 @@ def words() -> st.SearchStrategy[list[Word]]:
     return st.lists(one, max_size=20)
 
 
-def tell(database: Database, told: Sequence[Word]) -> None:
-    """Put these words in the place of those that are there."""
+def tell(database: Database, told: Sequence[Word | None]) -> None:
+    """Put these words in the place of those that are there; None was taken away.
+
+    A word keeps its entry's id from one telling to the next: of two on one day, the
+    id says which was the later.
+    """
     with database.write() as cursor:
         for table in _ENTRIES:
             cursor.execute(f"delete from {table}")  # noqa: S608 - names of our own
     now = utc("2026-06-01 12:00")
+    ids = {}
     promises = [
         Promise(
             word.client,
@@ -139,12 +145,14 @@ def tell(database: Database, told: Sequence[Word]) -> None:
             key=f"p-{place}",
         )
         for place, word in enumerate(told)
-        if word.kind == "promise"
+        if word is not None and word.kind == "promise"
     ]
     write_promises(database, promises)
-    for word in told:
+    for place, word in enumerate(told):
+        if word is None:
+            continue
         if word.kind == "view":
-            pulses.add(
+            ids[place] = pulses.add(
                 database,
                 f"early-{word.client}",
                 engaged=word.value,
@@ -153,7 +161,7 @@ def tell(database: Database, told: Sequence[Word]) -> None:
             )
         elif word.kind == "contact":
             result = "answered" if word.value % 2 else "no_answer"
-            entries.add_follow_up(
+            ids[place] = entries.add_follow_up(
                 database,
                 word.client,
                 step="say_hello",
@@ -163,6 +171,12 @@ def tell(database: Database, told: Sequence[Word]) -> None:
             )
         elif word.kind == "entered":
             _promised(database, word, now)
+    with database.write() as cursor:
+        for (place, drawn), table in product(ids.items(), ("pulses", "follow_ups")):
+            cursor.execute(
+                f"update {table} set entry_id = $kept where entry_id = $drawn",  # noqa: S608 - names of our own
+                {"kept": f"e-{place:02}", "drawn": drawn},
+            )
 
 
 def _promised(database: Database, word: Word, now: dt.datetime) -> None:
@@ -210,7 +224,7 @@ def test_shuffling_what_is_told_later_changes_no_row(
     before = looked_at(database, at)
 
     changed = [turned(word, day, data) for word in told]
-    tell(database, [word for word in changed if word is not None])
+    tell(database, changed)
 
     assert looked_at(database, at) == before
 
