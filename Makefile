@@ -99,8 +99,13 @@ lint: $(DEV_STAMP)
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint --processes 0 analytics
 
+# One file of tests stays with one worker, the browser's stay together: tests/conftest.py.
+# `make test JOBS=8` has eight workers; each then calculates with one thread, not all.
+JOBS   := 2
+PYTEST := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/pytest
+
 test: lint browser-note
-	$(BIN)/pytest --cov
+	$(PYTEST) --cov --numprocesses $(JOBS) --dist loadfile
 
 test-slow: $(DEV_STAMP) browser-note
 	$(BIN)/pytest -m slow

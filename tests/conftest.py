@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadFileScheduling
 
 from tests.servers import ROOT, Server, start_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from xdist.remote import Producer
 
     from analytics.store import Database
 
@@ -106,6 +109,27 @@ def demo_server(
     path = tmp_path_factory.mktemp("shown") / "practice.duckdb"
     shutil.copyfile(demo_file, path)
     return serve(path)
+
+
+class OneBrowserAtATime(LoadFileScheduling):  # type: ignore[misc]  # it has no types
+    """Give a worker whole files, and all files of `tests/browser` to the same one.
+
+    Two Chromiums with two servers on two cores are slower than a page may be.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        folder = "tests/browser/"
+        file: str = super()._split_scope(nodeid)
+        return folder if file.startswith(folder) else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(
+    config: pytest.Config, log: Producer
+) -> OneBrowserAtATime | None:
+    """Share the tests out as `OneBrowserAtATime`, unless another way was asked for."""
+    is_by_file = config.getoption("dist") == "loadfile"
+    return OneBrowserAtATime(config, log) if is_by_file else None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
