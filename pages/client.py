@@ -2,16 +2,94 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final
+
 import streamlit as st
 
-from pages.shared import doors, empty
+from pages.shared import (
+    chart_card,
+    doors,
+    doors_client,
+    empty,
+    file_away,
+    file_goals,
+    file_head,
+    file_timeline,
+    file_trail,
+    file_views,
+    pick_client,
+    state,
+    view,
+)
+from pages.shared.state import Key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pages.shared.view import View
+
+NOT_FOUND: Final = (
+    "This file cannot be found. The client may have been forgotten, or the import that "
+    "brought them was taken back. If it is imported again, what you entered comes back."
+)
+
+WHOSE: Final = "Whose file would you like to open?"
 
 
 def show() -> None:
     """Draw the page."""
-    st.title("Client", anchor=False)
     if not doors.imports_in_force():
+        st.title("Client", anchor=False)
         empty.nobody()
+        return
+    letters = st.session_state.get(Key.WHO, "")
+    everybody = doors_client.everybody()
+    client_id = everybody.by_token.get(letters)
+    if client_id is None:
+        st.title("Client", anchor=False)
+        st.markdown(NOT_FOUND if letters else WHOSE)
+        pick_client.show(everybody.labels, "file", on_change=file_head.go)
+        return
+    seen = view.current()
+    file_head.show(client_id, seen)
+    if st.session_state.get(Key.LOOK) not in LOOKS:
+        st.session_state[Key.LOOK] = NOW
+    look = st.segmented_control(
+        "What to look at",
+        list(LOOKS),
+        format_func=LOOKS.__getitem__,
+        key=Key.LOOK,
+        label_visibility="collapsed",
+        required=True,
+    )
+    # The sections' own headings are smaller: a screen reader finds the part by this.
+    st.html(f'<h2 class="dl-unseen">{LOOKS[look or NOW]}</h2>')
+    for section in SECTIONS[look or NOW]:
+        section(client_id, seen)
+
+
+def _rhythm(client_id: str, _seen: View) -> None:
+    card = doors_client.rhythm(client_id, dark=state.is_dark())
+    chart_card.show(card, level=3)
+
+
+NOW: Final = ""
+"""As an address has it: nothing."""
+
+LOOKS: Final = {
+    NOW: "Now",
+    "story": "Story",
+    "agreed": "Agreement and standing",
+    "entered": "What was entered",
+}
+
+SECTIONS: Final[dict[str, tuple[Callable[[str, View], None], ...]]] = {
+    NOW: (file_goals.show,),
+    "story": (file_timeline.show, _rhythm, file_views.show),
+    "agreed": (file_away.show,),
+    "entered": (file_trail.show,),
+}
+"""What each part shows, in its order."""
 
 
 show()

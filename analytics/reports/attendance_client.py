@@ -301,7 +301,7 @@ def _called_off(story: Story) -> pd.DataFrame:
                 "notice_hours": hours,
                 "is_move": is_move,
                 "is_late": is_short or row["outcome"] == "late_cancelled",
-                "said": f"{day.day} {day:%b %Y}: {what}, {_hours_said(hours)}",
+                "said": f"{day.day} {day:%b %Y}: {what}, {hours_said(hours)}",
             }
         )
     columns = ["day", "what", "notice_hours", "is_move", "is_late", "said"]
@@ -309,7 +309,8 @@ def _called_off(story: Story) -> pd.DataFrame:
     return table.astype({"notice_hours": "float64", "is_move": bool, "is_late": bool})
 
 
-def _hours_said(hours: float | None) -> str:
+def hours_said(hours: float | None) -> str:
+    """Return how long before its start a session was called off or moved."""
     if hours is None:
         return "nobody can tell when"
     if hours < 0:

@@ -50,6 +50,15 @@ def emails(database: Database, client_ids: Sequence[str]) -> dict[str, str]:
     return {str(client_id): str(email) for client_id, email in found}
 
 
+def former_ids(database: Database) -> dict[str, str]:
+    """Return which client each id stands for now that stands for another one."""
+    found = queries.rows(
+        database,
+        "select filed_as, client_id from client_aliases where person_name is null",
+    )
+    return {str(filed_as): str(client_id) for filed_as, client_id in found}
+
+
 def current_id(cursor: duckdb.DuckDBPyConnection, client_id: str) -> str:
     """Return the client an id stands for now: itself, if nobody said otherwise."""
     found = cursor.execute(

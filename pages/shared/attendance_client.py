@@ -9,16 +9,13 @@ import streamlit as st
 from pages.shared import (
     chart_card,
     doors_attendance_client,
+    pick_client,
     safe,
     state,
-    words,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-AT_MOST: Final = 200
-"""Clients that a list is made of; of more, those whose name was typed."""
+    from collections.abc import Sequence
 
 A_TEXT: Final = 300
 """Characters of what somebody typed that are shown."""
@@ -38,7 +35,7 @@ def show() -> None:
     """Draw the section; until somebody is chosen it only asks who."""
     st.header("One client", anchor=False)
     names = doors_attendance_client.names()
-    chosen = _picked(names)
+    chosen = pick_client.show(names, "client")
     if chosen is None:
         st.caption(WHOLE)
         return
@@ -50,32 +47,6 @@ def show() -> None:
         chart_card.show(card, level=3)
     _agreed(found.agreed)
     st.caption(WHOLE)
-
-
-def _picked(names: Mapping[str, str]) -> str | None:
-    """Draw the picker; return the id of who is chosen."""
-    listed = list(names)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        if len(listed) > AT_MOST:
-            typed = st.text_input(
-                "Find a client", type="search", live=True, key="client-find", width=260
-            )
-            wanted = typed.strip().casefold()
-            listed = [one for one in listed if wanted in names[one].casefold()]
-        chosen = st.selectbox(
-            "Client",
-            listed[:AT_MOST],
-            index=None,
-            format_func=names.__getitem__,
-            placeholder="Choose a client",
-            key="client-chosen",
-            width=320,
-        )
-    if len(listed) > AT_MOST:
-        st.caption(
-            f"The first {AT_MOST} of {words.counted(len(listed), 'client')} are listed."
-        )
-    return chosen
 
 
 def _agreed(lines: Sequence[tuple[str, str]]) -> None:

@@ -54,7 +54,10 @@ CLIENTS: Final = {
 ALL_SIDES: Final = (Key.PERIOD, Key.COACH, Key.SERVICE, Key.STANDING)
 
 SAID: Final = (*ALL_SIDES, Key.DAYS)
-"""What an address can say."""
+"""What an address can say of the bar."""
+
+OWN: Final[dict[str, tuple[Key, ...]]] = {"client": (Key.WHO, Key.LOOK)}
+"""What the address of a page says of that page alone: whose file, and which part."""
 
 ABOUT: Final[dict[str, tuple[Key, ...]]] = {
     "today": (Key.COACH,),
@@ -103,18 +106,24 @@ def take_from_address(page: str) -> None:
     A link, a bookmark and the browser's own *back* choose; going to another page
     with its plain address keeps what was chosen.
     """
-    said = {side: st.query_params.get(side, "") for side in SAID}
+    own = OWN.get(page, ())
+    said = {side: st.query_params.get(side, "") for side in (*SAID, *own)}
     last_page, written = st.session_state.get(Key.ADDRESS, ("", {}))
     is_same_page = last_page == page
     if is_same_page and said == written:
         return
-    if is_same_page or any(said.values()):
+    if (is_same_page and page in ABOUT) or any(said[side] for side in SAID):
         _take(said)
+    for side in own:
+        if is_same_page or said[side]:
+            st.session_state[side] = said[side]
 
 
 def write_address(page: str) -> None:
     """Write the choice into the address, as far as the page goes by it."""
+    own = OWN.get(page, ())
     chosen = dict.fromkeys(SAID, "")
+    chosen |= {side: st.session_state.get(side) or "" for side in own}
     for side in ABOUT.get(page, ()):
         value = st.session_state.get(side) or ""
         is_name = side in (Key.COACH, Key.SERVICE)

@@ -59,6 +59,9 @@ class Key(StrEnum):
     WORDS = "extra-words-chosen"
     WORDS_SHOWN = "extra-words-shown"
     PLAN = "fair-test-plan"
+    WHO = "who"
+    LOOK = "look"
+    OF_FILES = "done-in-files"
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pages.shared import doors, safe, words
 
 if TYPE_CHECKING:
     import datetime as dt
+
+HIDDEN: Final = "hidden while initials are shown"
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,15 @@ class View:
     def plain_name(self, name: str) -> str:
         """Return a client's name as it may be seen: whole, or initials."""
         return safe.initials(name) if self.is_initials else safe.plain(name)
+
+    def typed(self, text: str, longest: int = 300) -> str:
+        """Return what somebody typed about a client, as HTML.
+
+        It may hold a name, so it is hidden while initials are shown.
+        """
+        if self.is_initials:
+            return f'<span class="dl-soft">{HIDDEN}</span>'
+        return f'<span class="dl-typed">{safe.html(text, longest)}</span>'
 
     def short_day(self, instant: dt.datetime | None) -> str:
         """Return the local day of a UTC instant, a dash where there is none."""

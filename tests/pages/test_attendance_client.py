@@ -8,7 +8,7 @@ import pytest
 
 from analytics import importing
 from analytics.facts import services
-from pages.shared import attendance_client
+from pages.shared import pick_client
 from tests.pages.conftest import NOW, weekly
 from tests.pages.test_words import WORDS_OF_THE_CODE
 
@@ -104,7 +104,7 @@ def test_only_the_chosen_coachs_clients_are_listed(screen: Open) -> None:
 def test_in_a_large_practice_a_name_is_typed_first(
     screen: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attendance_client, "AT_MOST", 5)
+    monkeypatch.setattr(pick_client, "AT_MOST", 5)
     attendance = screen("attendance")
     assert len(attendance.at.selectbox(key="client-chosen").options) == 5
     assert "The first 5 of" in attendance.text

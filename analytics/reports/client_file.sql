@@ -1,0 +1,9 @@
+-- One row a session of $client_id: what a timeline says beside its outcome.
+select
+    session_id,
+    price_cents,
+    currency,
+    excused_reason,
+    duration_minutes
+from sessions_said
+where client_id = $client_id
