@@ -79,8 +79,8 @@ NOW: Final = ""
 LOOKS: Final = {
     NOW: "Now",
     "story": "Story",
-    "agreed": "Agreement and standing",
-    "entered": "What was entered",
+    "agreed": "Agreement",
+    "entered": "Entries",
 }
 
 SECTIONS: Final[dict[str, tuple[Callable[[str, View], None], ...]]] = {

@@ -16,6 +16,7 @@ from pages.shared import (
     doors,
     doors_monday,
     empty,
+    file_link,
     reminders_question,
     safe,
     sheet,
@@ -54,6 +55,7 @@ def show() -> None:
     with st.spinner("Looking which answers would change something …"):
         found = doors_monday.digest(coach)
     _sheet(found, head, whole, with_tools=True)
+    _files(found)
     if reminders_question.is_due():
         with st.container(key="off-the-sheet-asked"):
             reminders_question.show()
@@ -81,6 +83,24 @@ def _sheet(
     naming = Naming(with_names=not view.current().is_initials)
     with whole.container():
         sheet.show(digest_html.inside(found, naming, _chart(found)))
+
+
+def _files(found: Digest) -> None:
+    """Draw the ways to the files of whoever stands on the sheet, each once."""
+    named = {one.client_id: one.name for one in found.looks}
+    named |= {one.client_id: one.name for one in found.follow_ups}
+    if not named:
+        return
+    seen = view.current()
+    with st.container(
+        horizontal=True,
+        vertical_alignment="center",
+        key="off-the-sheet-files",
+        gap="small",
+    ):
+        st.caption("Open a file:", width="content")
+        for client_id, name in named.items():
+            file_link.show(client_id, name, seen)
 
 
 def _chart(found: Digest) -> str:

@@ -10,6 +10,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from analytics.cli import (
+    parser_goals,
     parser_importing,
     parser_retention,
     parser_scores,
@@ -73,6 +74,7 @@ def build() -> _Parser:
     _add_keeping(commands, common)
     _add_risk(commands, common)
     parser_trial.add(commands, common)
+    parser_goals.add(commands, common)
     return parser
 
 

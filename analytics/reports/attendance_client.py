@@ -56,7 +56,8 @@ _GAPS_HOW: Final = """
   to be seen even where it has become usual since.
 - **Hollow** is the time since the last session: it is not over yet. A **square** holds
   days of known absences.
-- How often to meet, as it was agreed, is not kept: this is what happened.
+- How often to meet, as it was agreed, stands in the client’s file: this is what
+  happened.
 
 More in *One client’s sessions* of docs/definitions.md.
 """

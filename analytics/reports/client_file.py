@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analytics.attendance import story as stories
-from analytics.facts import facts, promises
+from analytics.facts import contacts, facts, promises
 from analytics.reports import client_file_timeline as timeline
 from analytics.reports import client_file_trail as trails
 from analytics.reports.client_file_timeline import View
@@ -69,7 +69,11 @@ def client_file(database: Database, as_of: AsOf, client_id: str) -> ClientFile:
         timeline=timeline.newest_first(
             [
                 *timeline.lines(story, slots, views, promised),
-                *timeline.entered(made, as_of.entry_day, about, story.today),
+                *timeline.contacted(
+                    contacts.contacts(database, as_of, client_id).get(client_id, ()),
+                    contacts.remarks(database, as_of, client_id).get(client_id, ()),
+                ),
+                *timeline.changes(made, as_of.entry_day, about, story.today),
             ]
         ),
         views=views,

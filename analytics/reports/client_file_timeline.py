@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from analytics.attendance.story import Story
+    from analytics.facts.contacts import Contact, Remark
     from analytics.facts.promises import Promise
     from analytics.store.entries import Entry
 
@@ -31,7 +32,6 @@ CHANGES: Final = "changes"
 VIEW_MOST: Final = 5
 """The highest of a view."""
 
-_CONTACTS: Final = frozenset({"follow_ups", "remarks"})
 _CHANGES: Final = frozenset(
     {
         "endings",
@@ -129,13 +129,27 @@ def lines(
     return [*_sessions(story, found, views, _promised(promises)), *_away(story)]
 
 
-def entered(
+def contacted(taken: Iterable[Contact], noted: Iterable[Remark]) -> list[Line]:
+    """Return the steps that were taken, and what was remarked beside them."""
+    steps = {one.entry_id: one for one in taken}
+    return [
+        *(Line(one.on_date, CONTACTS, words.contact(one)) for one in steps.values()),
+        *(
+            Line(one.on_date, CONTACTS, words.remark(one))
+            for one in noted
+            # What was learned with a step is said with the step.
+            if one.entry_id not in steps
+        ),
+    ]
+
+
+def changes(
     made: Iterable[Entry],
     entry_day: dt.date,
     about: Mapping[str, str],
     today: dt.date,
 ) -> list[Line]:
-    """Return the contacts and changes among entries, as known on a day.
+    """Return the changes among entries, as known on a day.
 
     Parameters
     ----------
@@ -145,11 +159,11 @@ def entered(
     return [
         Line(
             entry.from_date,
-            CONTACTS if entry.kind in _CONTACTS else CHANGES,
+            CHANGES,
             words.said(entry, about, today),
         )
         for entry in made
-        if entry.kind in _CONTACTS | _CHANGES
+        if entry.kind in _CHANGES
         and entry.withdrawn_at is None
         and entry.from_date <= entry_day
     ]

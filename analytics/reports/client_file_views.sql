@@ -1,15 +1,16 @@
 -- One row a view of a coach after a session of $client_id, known by $entry_day, oldest
--- first.
+-- first; of one day in the order of the sessions.
 select
-    entry_id,
-    session_id,
-    on_date,
-    engaged,
-    goal_progress
+    pulses.entry_id,
+    pulses.session_id,
+    pulses.on_date,
+    pulses.engaged,
+    pulses.goal_progress
 from pulses
+left join sessions on pulses.session_id = sessions.session_id
 where
-    client_id = $client_id
-    and withdrawn_at is null
-    and on_date <= $entry_day
-    and (engaged is not null or goal_progress is not null)
-order by on_date, entered_at, entry_id
+    pulses.client_id = $client_id
+    and pulses.withdrawn_at is null
+    and pulses.on_date <= $entry_day
+    and (pulses.engaged is not null or pulses.goal_progress is not null)
+order by pulses.on_date, sessions.starts_at, pulses.entered_at, pulses.entry_id

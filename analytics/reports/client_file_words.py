@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from analytics.store.answers import ANSWERED
+from analytics.playbook import STEPS
 from analytics.store.answers import STEP as ANSWER
 from analytics.words import sentence, short_day
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping
 
+    from analytics.facts.contacts import Contact, Remark
     from analytics.store.entries import Entry
 
 
@@ -57,6 +58,39 @@ REMARKS: Final = {
     "why": "What is behind it",
 }
 
+RESULTS: Final = {
+    "answered": "an answer came",
+    "no_answer": "no answer so far",
+    "booked": "they booked",
+    "paused": "they would like a pause",
+    "wants_to_stop": "they would like to stop",
+    "agreed": "something was agreed",
+    "new_goal": "a new goal came of it",
+    "not_needed": "it was not needed",
+    "other": "something else came of it",
+}
+
+CHANNELS: Final = {
+    "email": "by e-mail",
+    "message": "by message",
+    "phone": "by phone",
+    "video": "by video",
+    "in_person": "in person",
+    "other": "in another way",
+}
+
+REASONS: Final = {
+    "time": "time",
+    "overwhelm": "too much at once",
+    "slot": "the day or the hour",
+    "money": "money",
+    "no_progress": "no progress felt",
+    "trust": "trust",
+    "life": "life",
+    "fear_of_judgement": "the fear of being judged",
+    "other": "something else",
+}
+
 EVENTS: Final = {
     "win": "A win on the way",
     "reached": "Goal reached",
@@ -74,12 +108,32 @@ def said(entry: Entry, about: Mapping[str, str], today: dt.date) -> Said:
     today
         The day looked at: its year is left out.
     """
-    return _SAYING[entry.kind](entry, about, today)
+    return SAYING[entry.kind](entry, about, today)
+
+
+def contact(one: Contact) -> Said:
+    """Return a step that was taken, how, who wrote last and what came of it."""
+    how = CHANNELS.get(one.channel or "")
+    last = {"coach": "you wrote last", "client": "they wrote last"}
+    parts = [
+        f"{step_said(one.step)}, {how}" if how else step_said(one.step),
+        RESULTS.get(one.result or "") or last.get(one.wrote_last or ""),
+        f"what is behind it: {REASONS[one.why]}" if one.why in REASONS else None,
+    ]
+    return Said("; ".join(part for part in parts if part), one.note or "")
+
+
+def remark(one: Remark) -> Said:
+    """Return something that a client said or a coach noticed."""
+    what = REMARKS.get(one.kind, "Noted")
+    why = f": {REASONS[one.why]}" if one.why in REASONS else ""
+    return Said(f"{what}{why}", one.note or "")
 
 
 def step_said(step: str) -> str:
-    """Return a step's key as words."""
-    return sentence(step.replace("_", " ").strip())
+    """Return a step's title; of one that is no step of ours its own words."""
+    known = STEPS.get(step)
+    return known.title if known else sentence(step.replace("_", " ").strip())
 
 
 def _standing(entry: Entry, _about: Mapping[str, str], today: dt.date) -> Said:
@@ -94,10 +148,13 @@ def _away(entry: Entry, _about: Mapping[str, str], today: dt.date) -> Said:
 
 
 def _contact(entry: Entry, _about: Mapping[str, str], _today: dt.date) -> Said:
+    told = RESULTS.get(entry.reason or "")
     if entry.what == ANSWER:
-        is_answered = entry.reason == ANSWERED
-        return Said("An answer came" if is_answered else "No answer so far")
-    return Said(f"Contacted: {step_said(entry.what)}", entry.reason or "")
+        return Said(f"What came of it: {told or 'something else'}")
+    taken = f"Step taken: {step_said(entry.what)}"
+    return Said(
+        f"{taken}; {told}" if told else taken, "" if told else entry.reason or ""
+    )
 
 
 def _aside(entry: Entry, _about: Mapping[str, str], today: dt.date) -> Said:
@@ -132,7 +189,8 @@ def _planned(entry: Entry, _about: Mapping[str, str], today: dt.date) -> Said:
 
 
 def _remark(entry: Entry, _about: Mapping[str, str], _today: dt.date) -> Said:
-    return Said(REMARKS.get(entry.what, "Noted"), entry.reason or "")
+    what, told = REMARKS.get(entry.what, "Noted"), REASONS.get(entry.reason or "")
+    return Said(f"{what}: {told}") if told else Said(what, entry.reason or "")
 
 
 def _goal(entry: Entry, _about: Mapping[str, str], today: dt.date) -> Said:
@@ -190,7 +248,7 @@ def _day(day: dt.date, today: dt.date) -> str:
     return short_day(day, today=today)
 
 
-_SAYING: Final[Mapping[str, Callable[[Entry, Mapping[str, str], dt.date], Said]]] = {
+SAYING: Final[Mapping[str, Callable[[Entry, Mapping[str, str], dt.date], Said]]] = {
     "endings": _standing,
     "absences": _away,
     "follow_ups": _contact,

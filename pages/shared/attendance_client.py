@@ -9,6 +9,7 @@ import streamlit as st
 from pages.shared import (
     chart_card,
     doors_attendance_client,
+    file_link,
     pick_client,
     safe,
     state,
@@ -27,7 +28,7 @@ WHOLE: Final = (
 
 NOTHING_AGREED: Final = (
     "No programme, absence, pause, homework or view of a coach is known. How often to "
-    "meet, as it was agreed, is not kept."
+    "meet, as it was agreed, stands in the file."
 )
 
 
@@ -46,6 +47,7 @@ def show() -> None:
     for card in others:
         chart_card.show(card, level=3)
     _agreed(found.agreed)
+    file_link.open_file(chosen)
     st.caption(WHOLE)
 
 

@@ -17,6 +17,7 @@ from pages.shared import (
     done_line,
     doors,
     doors_today,
+    file_link,
     message,
     notices,
     safe,
@@ -82,6 +83,9 @@ def show(client: RankedClient, place: int, about: Around) -> None:
     """
     key = done_line.key_of(client.client_id)
     with st.container(border=True, key=f"client-{key}", gap="small"):
+        # Lies over the name in the card, which keeps the room for it.
+        with st.container(key=f"name-{key}"):
+            file_link.show(client.client_id, client.name, about.seen)
         st.html(_told(client, about))
         with st.container(horizontal=True, gap="xsmall", key=f"acts-{key}"):
             with st.popover("Words to use", key=f"words-{key}"):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.store import entries
+from analytics import importing
 from pages.shared import done_line, doors, doors_client, notices, safe, state
 from pages.shared.state import Done, Key
 
@@ -48,7 +48,7 @@ def show(client_id: str) -> None:
 
 def take_back(entry_id: str) -> None:
     """Take an entry back, and say so; one taken back before stays so."""
-    entries.withdraw(doors.database(), entry_id, now=state.now())
+    importing.withdraw(doors.database(), entry_id, now=state.now())
     st.toast("Taken back.", icon=":material/undo:")
 
 

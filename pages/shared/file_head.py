@@ -101,7 +101,7 @@ def go() -> None:
 def _facts_html(client_id: str, row: Mapping[str, Any], seen: View) -> str:
     found = {
         "Stands": client_list.STANDINGS[row["standing"]],
-        "With you since": _since(client_id, seen),
+        **_since(client_id, seen),
         "Agreed": _agreed(client_id, row),
         "Usual gap": client_list.gap(row["usual_gap_days"]),
         "Last came": seen.short_day(_or_none(row["last_attended_at"])),
@@ -116,9 +116,11 @@ def _facts_html(client_id: str, row: Mapping[str, Any], seen: View) -> str:
     return f'<dl class="dl-terms">{cells}</dl>'
 
 
-def _since(client_id: str, seen: View) -> str:
+def _since(client_id: str, seen: View) -> dict[str, str]:
     first = doors_client.client_file(client_id).first_day
-    return words.short_day(first, today=seen.today) if first else "has not come yet"
+    if first is None:
+        return {"First session": "not yet"}
+    return {"With you since": words.short_day(first, today=seen.today)}
 
 
 def _agreed(client_id: str, row: Mapping[str, Any]) -> str:

@@ -22,6 +22,16 @@ def show(client_id: str, name: str, seen: View) -> None:
     )
 
 
+def open_file(client_id: str) -> None:
+    """Draw a link to the file of a client whose name stands there already."""
+    st.page_link(
+        "client.py",
+        label="Open the file",
+        icon=":material/person:",
+        query_params=params(client_id),
+    )
+
+
 def params(client_id: str) -> dict[str, str]:
     """Return what the address of a client's file says: letters, never the id."""
     return {Key.WHO.value: choice.token(client_id)}

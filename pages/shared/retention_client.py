@@ -10,6 +10,7 @@ from analytics.periods import day_of_number
 from pages.shared import (
     chart_card,
     doors_retention_cohorts,
+    file_link,
     safe,
     told_apart,
     view,
@@ -45,6 +46,7 @@ def show() -> None:
         card = doors_retention_cohorts.like(client_id)
         if card is not None:
             chart_card.show(card, level=3)
+        file_link.open_file(client_id)
     chart_card.show(doors_retention_cohorts.returned())
 
 

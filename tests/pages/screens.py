@@ -20,6 +20,7 @@ PAGES: Final = (
     "today",
     "monday",
     "clients",
+    "client",
     "people",
     "attendance",
     "retention",

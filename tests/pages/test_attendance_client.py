@@ -49,7 +49,7 @@ def test_who_is_chosen_is_told_in_facts(screen: Open, database: Database) -> Non
     assert "Came 5 of 5 times since September 2026; usually every 7 days." in text
     assert "21 days since the last session; nothing is booked." in text
     assert "Nothing was called off or moved." in text
-    assert "How often to meet, as it was agreed, is not kept." in text
+    assert "How often to meet, as it was agreed, stands in the file." in text
     assert not WORDS_OF_THE_CODE.findall(text)
 
 
