@@ -22,7 +22,7 @@ from analytics.periods import (
     from_epoch_seconds,
     local_day,
 )
-from analytics.playbook import EXTRA_WORDS, Blanks
+from analytics.playbook import Blanks
 from analytics.reminders import extra
 from analytics.reminders.trial import arms, running
 from analytics.store import queries, reminder_taps, trials
@@ -173,13 +173,17 @@ def plan_of_word(database: Database) -> Plan | None:
     return plan if plan.unit == "client" or plan.arm_b == running.ARM_B else None
 
 
-def words(booking: Booking, today: dt.date) -> str:
-    """Return the words to start from."""
-    step = EXTRA_WORDS["first_word" if booking.is_first else "extra_word"]
+def key_of_words(booking: Booking) -> str:
+    """Return which extra words suit a booking."""
+    return "first_word" if booking.is_first else "extra_word"
+
+
+def blanks(booking: Booking, today: dt.date) -> Blanks:
+    """Return what the words are filled in with."""
     away = booking.start_day - day_number(today)
     on = f"on {day_of_number(booking.start_day):%A}"
     day = {0: "today", 1: "tomorrow"}.get(away, on)
-    return step.draft(Blanks(booking.name, booking.coach, day=day))
+    return Blanks(booking.name, booking.coach, day=day)
 
 
 def keep_sent(

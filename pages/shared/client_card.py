@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from analytics.contracts import Standing
+from analytics.playbook import Blanks
 from analytics.reports import today_words
 from analytics.store import entries
 from pages.shared import (
@@ -18,10 +19,10 @@ from pages.shared import (
     doors,
     doors_today,
     file_link,
-    message,
     notices,
     safe,
     state,
+    step_words,
     strip,
     words,
 )
@@ -90,7 +91,13 @@ def show(client: RankedClient, place: int, about: Around) -> None:
         with st.container(horizontal=True, gap="xsmall", key=f"acts-{key}"):
             with st.popover("Words to use", key=f"words-{key}"):
                 email = about.emails.get(client.client_id)
-                message.show(key, client.next_step.draft, email)
+                step_words.show(
+                    key,
+                    client.next_step.step,
+                    Blanks(client.name, client.coach),
+                    email=email,
+                    service=client.service,
+                )
             _acts(client, key, place, about.seen.today)
             based_on.show(client, key, about.sessions, about.seen)
         answered.show(client, key, about.seen.today)

@@ -19,10 +19,10 @@ from pages.shared import (
     done_line,
     doors,
     doors_trial,
-    message,
     notices,
     safe,
     state,
+    step_words,
     words,
 )
 from pages.shared.state import Key
@@ -139,7 +139,13 @@ def _card(booking: Booking, found: ExtraWords, email: str | None, seen: View) ->
     ):
         st.html(f'<div class="dl-session">{_told(booking, seen)}</div>')
         with st.popover("Words to use", key=f"words-{key}"):
-            message.show(key, reports.words(booking, found.today), email)
+            step_words.show(
+                key,
+                reports.key_of_words(booking),
+                reports.blanks(booking, found.today),
+                email=email,
+                service=booking.service,
+            )
         st.button("Sent", key=f"sent-{key}", on_click=_sent, args=(booking, found.plan))
 
 

@@ -1,4 +1,4 @@
-"""Words to send: a text to change, copy, or open in the e-mail program.
+"""Words to send, in several tones: to change, copy, or open in the e-mail program.
 
 A component of our own, because nothing typed here needs the server: what was changed
 stays in the browser while the page is open. Names arrive as data and are set as the
@@ -7,13 +7,21 @@ value of a text field, never as markup.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _CSS: Final = """
 :host, .message { font-family: var(--st-font); color: var(--st-text-color); }
 .message { font-size: 0.95rem; min-width: min(26rem, 78vw); }
+fieldset { border: 0; margin: 0 0 0.6rem; padding: 0; display: flex;
+  flex-wrap: wrap; gap: 0.35rem; }
+legend { font-size: 0.875rem; padding: 0; margin-bottom: 0.35rem; }
+fieldset button[aria-pressed="true"] { border-color: var(--st-primary-color);
+  color: var(--st-primary-color); font-weight: 600; }
 label { display: block; font-size: 0.875rem; margin-bottom: 0.35rem; }
 textarea { box-sizing: border-box; width: 100%; min-height: 11rem; resize: vertical;
   font: inherit; line-height: 1.5; color: inherit; padding: 0.6rem 0.7rem;
@@ -33,6 +41,7 @@ textarea:focus-visible, button:focus-visible, a:focus-visible {
 
 _HTML: Final = """
 <div class="message">
+  <fieldset class="tones" hidden><legend>In which tone</legend></fieldset>
   <label for="text">Change anything you like</label>
   <textarea id="text"></textarea>
   <div class="row">
@@ -45,44 +54,73 @@ _HTML: Final = """
 """
 
 _JS: Final = """
-const kept = new Map();
+const kept = new Map(), chosen = new Map();
 export default function ({ data, parentElement }) {
   const part = (name) => parentElement.querySelector(name);
   const text = part('textarea'), mail = part('.mail'), back = part('.back');
-  const told = part('.told');
+  const told = part('.told'), tones = part('.tones');
+  const names = data.tones.map(([name]) => name);
+  const tone = () => names.includes(chosen.get(data.of))
+    ? chosen.get(data.of) : names[0];
+  const draft = () => data.tones.find(([name]) => name === tone())[1];
+  const place = () => data.of + ' ' + tone();
   const follow = () => {
-    back.hidden = text.value === data.draft;
-    if (back.hidden) kept.delete(data.of); else kept.set(data.of, text.value);
+    back.hidden = text.value === draft();
+    if (back.hidden) kept.delete(place()); else kept.set(place(), text.value);
     mail.hidden = !data.email;
     if (data.email) mail.href = 'mailto:' + encodeURIComponent(data.email)
-      + '?body=' + encodeURIComponent(text.value);
+      + '?' + (data.subject ? 'subject=' + encodeURIComponent(data.subject) + '&' : '')
+      + 'body=' + encodeURIComponent(text.value.replace(/\r?\n/g, '\r\n'));
+    for (const button of tones.querySelectorAll('button'))
+      button.setAttribute('aria-pressed', button.dataset.tone === tone());
   };
-  text.value = kept.get(data.of) ?? data.draft;
+  const fill = () => { text.value = kept.get(place()) ?? draft(); follow(); };
+  for (const button of tones.querySelectorAll('button')) button.remove();
+  for (const name of names) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.dataset.tone = name;
+    button.textContent = name;
+    button.onclick = () => {
+      chosen.set(data.of, name);
+      told.textContent = '';
+      fill();
+    };
+    tones.append(button);
+  }
+  tones.hidden = names.length < 2;
   text.oninput = () => { told.textContent = ''; follow(); };
-  back.onclick = () => { text.value = data.draft; follow(); text.focus(); };
+  back.onclick = () => { text.value = draft(); follow(); text.focus(); };
   part('.copy').onclick = async () => {
     try { await navigator.clipboard.writeText(text.value); }
     catch { text.select(); document.execCommand('copy'); }
     told.textContent = 'Copied.';
   };
-  follow();
+  fill();
 }
 """
 
 _message = st.components.v2.component("message", html=_HTML, css=_CSS, js=_JS)
 
 
-def show(of: str, draft: str, email: str | None) -> None:
-    """Draw the text field.
+def show(
+    of: str, drafts: Mapping[str, str], email: str | None, subject: str = ""
+) -> None:
+    """Draw the text field, and above it the tones to choose from.
 
     Parameters
     ----------
     of
         Whom the words are for, as a key that is no name.
-    draft
-        The words to start from.
+    drafts
+        The words to start from by tone, the usual one first.
     email
         Where the e-mail program is to send them; without it there is no such link.
+    subject
+        What the e-mail is about.
     """
-    data = {"of": of, "draft": draft, "email": email}
+    if not drafts:
+        return
+    tones = [[tone, words] for tone, words in drafts.items()]
+    data = {"of": of, "tones": tones, "email": email, "subject": subject}
     _message(data=data, key=f"message-{of}")
