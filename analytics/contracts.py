@@ -200,7 +200,9 @@ class Contact:
     is_answered: bool | None
     """``None`` where nobody has said."""
     answer_id: str | None
-    """The entry that says so."""
+    """The entry that says what came of it."""
+    result: str | None = None
+    """What came of it; ``None`` where nobody has said."""
 
 
 @dataclass(frozen=True)

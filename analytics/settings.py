@@ -29,6 +29,7 @@ DEFAULTS: dict[str, str] = {
     "currency": "",
     "week_start": "monday",
     "notice_hours": "24",
+    "answer_hours": "24",
     "capacity": "",
     "country": "",
     "region": "",
@@ -74,6 +75,8 @@ class Settings:
     """A part of the country with holidays of its own, such as ``ZH``."""
     initials: bool
     """Whether pages show initials in place of names."""
+    answer_hours: int = 24
+    """Hours after which an answer to a client who wrote last is due."""
     evidence_zoom: bool = False
     """Whether meeting reports count as evidence of who came."""
     reminders_checked: dt.date | None = None
@@ -138,6 +141,7 @@ def parse(stored: Mapping[str, str]) -> Settings:
         currency=known["currency"],
         week_start="sunday" if known["week_start"] == "sunday" else "monday",
         notice_hours=int(known["notice_hours"]),
+        answer_hours=int(known["answer_hours"]),
         capacity=int(known["capacity"]) if known["capacity"] else None,
         country=known["country"],
         region=known["region"],
@@ -221,6 +225,7 @@ _FORMS: dict[str, Callable[[str, str], str]] = {
     "week_start": _one_of("monday", "sunday"),
     # A year is far beyond any agreement, and keeps a slip of the finger out.
     "notice_hours": _whole(0, 8760),
+    "answer_hours": _whole(0, 720),
     "capacity": _capacity,
     "initials": _one_of("on", "off"),
     "evidence": _one_of("on", "off"),

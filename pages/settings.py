@@ -23,6 +23,7 @@ KEPT_IN_FORM: Final = (
     "country",
     "week_start",
     "notice_hours",
+    "answer_hours",
     "capacity",
 )
 
@@ -85,6 +86,13 @@ def _practice() -> None:
                 max_value=8760,
                 value=settings.notice_hours,
                 key="set-notice_hours",
+            )
+            st.number_input(
+                "An answer to a client who wrote last is due after hours",
+                min_value=0,
+                max_value=720,
+                value=settings.answer_hours,
+                key="set-answer_hours",
             )
             st.number_input(
                 "Names a week that you have time for",

@@ -143,8 +143,10 @@ def _contacts(known: Entered, places: Sequence[Where]) -> dict[str, Contact]:
 
 def _contact(known: Entered, contact: Entry) -> Contact:
     answer = known.answer(contact)
+    result = contact.reason if answer is None else answer.reason
     return Contact(
         on=contact.from_date,
-        is_answered=None if answer is None else answer.reason == answers.ANSWERED,
+        is_answered=answers.is_from_them(result, contact.wrote_last),
         answer_id=None if answer is None else answer.entry_id,
+        result=result,
     )

@@ -33,6 +33,16 @@ FROM_THEM: Final = frozenset(
 _WHAT_CAME = "Say what came of it."
 
 
+def is_from_them(result: str | None, wrote_last: str | None) -> bool | None:
+    """Return whether a client answered a contact; ``None`` where nobody has said.
+
+    Who wrote last has answered; a result such as *not needed* says nothing of it.
+    """
+    if result == NO_ANSWER:
+        return False
+    return True if result in FROM_THEM or wrote_last == "client" else None
+
+
 def add(
     database: Database,
     client_id: str,

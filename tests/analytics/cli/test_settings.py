@@ -20,6 +20,7 @@ def test_all_settings_with_their_defaults(run: Callable[..., Ran]) -> None:
         "currency": "",
         "week_start": "monday",
         "notice_hours": "24",
+        "answer_hours": "24",
         "capacity": "",
         "country": "",
         "initials": "off",

@@ -37,7 +37,9 @@ def test_an_answer_is_told_and_lets_nobody_rest_longer(database: Database) -> No
     )
 
     found = anna(database)
-    assert found.contact == Contact(friday, is_answered=True, answer_id=entry_id)
+    assert found.contact == Contact(
+        friday, is_answered=True, answer_id=entry_id, result="answered"
+    )
     assert found.held_back == (
         "Contacted on 20 February; back on the list on 20 March."
     )
