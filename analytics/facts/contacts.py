@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeVar
 
 from analytics.store import queries
-from analytics.store.answers import FROM_THEM, NO_ANSWER
+from analytics.store.answers import NO_ANSWER, is_from_them
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -59,9 +59,7 @@ class Contact(NamedTuple):
     @property
     def is_answered(self) -> bool | None:
         """Whether the client answered; ``None`` where nobody has said."""
-        if self.result == NO_ANSWER:
-            return False
-        return True if self.result in FROM_THEM or self.wrote_last == "client" else None
+        return is_from_them(self.result, self.wrote_last)
 
 
 class Planned(NamedTuple):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analytics.contracts import Standing
 from analytics.facts import public_holidays
-from analytics.periods import day_number
+from analytics.periods import day_number, day_of_number, local_day
 from analytics.store import queries
 from analytics.store import settings as stored_settings
 
@@ -33,6 +33,7 @@ _OF_EVERYBODY = frozenset({"practice", "holiday"})
 _WITH_A_RETURN = frozenset({Standing.PAUSED, Standing.HANDED_OVER})
 
 _KNOWN = Path(__file__).parent / "engine" / "entered.sql"
+_AHEAD = Path(__file__).parent / "engine" / "booked_ahead.sql"
 
 
 class Entry(NamedTuple):
@@ -73,6 +74,14 @@ class Entry(NamedTuple):
         return self.from_date <= day and not is_over
 
 
+class Booked(NamedTuple):
+    """A session ahead."""
+
+    known_on: dt.date
+    """The day on which it became known."""
+    on: dt.date
+
+
 @dataclass(frozen=True)
 class Entered:
     """All entries known on a day."""
@@ -88,13 +97,17 @@ class Entered:
     """Of clients, coaches and the practice, pauses and holiday weeks among them."""
     answers: Mapping[str, Entry] = field(default_factory=dict)
     """To contacts: the latest of each client."""
+    ahead: Mapping[str, Sequence[Booked]] = field(default_factory=dict)
+    """Sessions ahead of those with an ending, by client."""
 
     def ending(self, client_id: str, last_attended_day: int | None) -> Entry | None:
-        """Return the ending in force; who came after its day is active again."""
+        """Return the ending in force; who came or booked since is active again."""
         entry = self.endings.get(client_id)
         if entry is None or entry.what == Standing.ACTIVE:
             return None
-        is_over = has_come_since(entry, last_attended_day)
+        is_over = has_come_since(entry, last_attended_day) or any(
+            _is_back_by(one, entry) for one in self.ahead.get(client_id, ())
+        )
         return None if is_over or not entry.holds_on(self.day) else entry
 
     def contact(self, client_id: str, last_attended_day: int | None) -> Entry | None:
@@ -162,6 +175,15 @@ def has_come_since(entry: Entry, last_attended_day: int | None) -> bool:
     )
 
 
+def _is_back_by(booked: Booked, ending: Entry) -> bool:
+    """Return whether a session was booked after an ending, before any day of return.
+
+    What is booked for the day of return or later was agreed with the pause.
+    """
+    is_early = ending.until_date is None or booked.on < ending.until_date
+    return is_early and booked.known_on > ending.from_date
+
+
 def entries(
     database: Database, day: dt.date, client_id: str | None = None
 ) -> list[Entry]:
@@ -189,14 +211,22 @@ def standings(
     return dict(found)
 
 
-def known(database: Database, as_of: AsOf) -> Entered:
-    """Return what had been entered, as known on ``as_of.entry_day``."""
+def known(database: Database, as_of: AsOf, *, with_bookings: bool = True) -> Entered:
+    """Return what had been entered, as known on ``as_of.entry_day``.
+
+    Parameters
+    ----------
+    with_bookings
+        Whether who booked after an ending is looked up; else only who came is active
+        again, as a model sees it.
+    """
     day = as_of.entry_day
     settings = stored_settings.read(database)
     by_kind: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries(database, day):
         by_kind[entry.kind].append(entry)
     contacts = _latest(by_kind["contact"])
+    is_any = with_bookings and by_kind["ending"]
     return Entered(
         day=day,
         endings=_latest(by_kind["ending"]),
@@ -208,7 +238,25 @@ def known(database: Database, as_of: AsOf) -> Entered:
             *_pauses(by_kind["ending"]),
             *_holiday_weeks(settings, day),
         ],
+        ahead=_ahead(database, as_of, settings) if is_any else {},
     )
+
+
+def _ahead(
+    database: Database, as_of: AsOf, settings: Settings
+) -> dict[str, list[Booked]]:
+    rows = queries.rows(
+        database,
+        queries.text_of(_AHEAD),
+        as_of=as_of.instant,
+        entry_day=as_of.entry_day,
+    )
+    found: dict[str, list[Booked]] = defaultdict(list)
+    for client_id, known_at, starts_day in rows:
+        known_on = local_day(known_at, settings.zone_name)  # type: ignore[arg-type]  # a timestamp
+        booked = Booked(known_on, day_of_number(starts_day))  # type: ignore[arg-type]  # a number
+        found[str(client_id)].append(booked)
+    return dict(found)
 
 
 def days_away(absences: Sequence[Entry], after: int, until: int) -> int:

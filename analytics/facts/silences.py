@@ -40,10 +40,13 @@ def said(
     database: Database, origins: Sequence[AsOf], known: AsOf
 ) -> Mapping[int, Entered]:
     """Return what had been entered by each origin, by day; nothing if nothing was."""
-    newest = entered.known(database, known)
+    newest = entered.known(database, known, with_bookings=False)
     if not newest.absences and not newest.endings:
         return {}
-    return {one.day_number: entered.known(database, one) for one in origins}
+    return {
+        one.day_number: entered.known(database, one, with_bookings=False)
+        for one in origins
+    }
 
 
 def away(said: Mapping[int, Entered], pairs: Iterable[tuple[Any, ...]]) -> pd.DataFrame:

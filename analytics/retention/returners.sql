@@ -259,7 +259,9 @@ away as (
 
     from told
 
-    where standing = 'paused'
+    where
+        standing = 'paused'
+        or (standing = 'handed_over' and until_day is not null)
 
 ),
 
