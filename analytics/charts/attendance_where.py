@@ -80,7 +80,11 @@ def heat(
 
 
 def groups(
-    rows: pd.DataFrame, overall: float | None, *, dark: bool = False
+    rows: pd.DataFrame,
+    overall: float | None,
+    *,
+    axis: str = "attended",
+    dark: bool = False,
 ) -> go.Figure:
     """Return each group's rate as a dot with its interval, the first one on top.
 
@@ -91,6 +95,8 @@ def groups(
         ``said``; at least one row.
     overall
         The rate of all together, a dotted line.
+    axis
+        What it is a rate of.
     """
     shown = theme.figure(dark=dark, height=70 + ROW_PX * len(rows))
     colours = theme.palette(dark=dark)
@@ -124,7 +130,7 @@ def groups(
         dtick=0.1 if least >= 0.5 else 0.25,
         tick0=0,
         tickformat=".0%",
-        title={"text": "attended", "font": {"size": 13}},
+        title={"text": axis, "font": {"size": 13}},
         showgrid=True,
     )
     return shown
