@@ -10,6 +10,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from analytics.cli import (
+    parser_contacts,
     parser_goals,
     parser_importing,
     parser_retention,
@@ -63,6 +64,7 @@ def build() -> _Parser:
     _add_lists(commands, common)
     parser_retention.add(commands, common)
     parser_sheets.add(commands, common)
+    parser_contacts.add(commands, common)
     _add_people(commands, common)
     _add_who(commands, common)
     _add_truth(commands, common)
@@ -126,24 +128,6 @@ def _add_lists(commands: Commands, common: _Parser) -> None:
 
 
 def _add_people(commands: Commands, common: _Parser) -> None:
-    ending = commands.add_parser(
-        "ending",
-        help="Say how a client's story stands.",
-        parents=[common],
-        allow_abbrev=False,
-    )
-    actions = ending.add_subparsers(metavar="set|clear", required=True, dest="action")
-    set_ = _add(
-        actions, common, "set", "people:set_ending", "Keep a client's standing."
-    )
-    set_.add_argument("client_id", metavar="CLIENT_ID")
-    set_.add_argument("standing", metavar="STANDING")
-    set_.add_argument("--on", metavar="DATE", help="from this day (default: today)")
-    set_.add_argument("--until", metavar="DATE", help="a pause ends on this day")
-    set_.add_argument("--reason", metavar="TEXT")
-    clear = _add(
-        actions, common, "clear", "people:clear_ending", "Take the standing back."
-    )
     forget = _add(
         commands, common, "forget", "people:forget", "Remove a client for good."
     )
@@ -154,7 +138,7 @@ def _add_people(commands: Commands, common: _Parser) -> None:
         "people:export_client",
         "Show everything held about a client.",
     )
-    for command in (clear, forget, held):
+    for command in (forget, held):
         command.add_argument("client_id", metavar="CLIENT_ID")
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from analytics import periods
 from analytics.cli import output
 from analytics.cli.output import Answer
+from analytics.facts import entered
 from analytics.importing import evidence
 from analytics.store import entries, log, privacy, settings
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from analytics.store import Database
     from analytics.store.copies import Copy
     from analytics.store.privacy import ForgetReport
+
+
+_MAY_CONTACT: Final = {"yes": True, "no": False, None: None}
 
 
 def set_ending(call: Call) -> Answer:
@@ -33,10 +37,15 @@ def set_ending(call: Call) -> Answer:
             typed.standing,
             on=on,
             until=until,
+            to_whom=typed.to_whom,
+            decided_by=typed.decided_by,
             reason=typed.reason,
+            may_return=typed.may_return,
+            terms=typed.terms,
+            may_contact=_MAY_CONTACT[typed.may_contact],
             now=call.now,
         )
-        made = entries.entries(database, typed.client_id)
+        made = entered.entries(database, on, typed.client_id)
     kept = next(entry for entry in made if entry.entry_id == entry_id)
     return Answer(
         data={
@@ -44,7 +53,12 @@ def set_ending(call: Call) -> Answer:
             "standing": kept.what,
             "on": kept.from_date,
             "until": kept.until_date,
+            "to": kept.to_whom,
+            "decided_by": kept.decided_by,
             "reason": kept.reason,
+            "return": kept.may_return,
+            "terms": kept.terms,
+            "may_contact": kept.may_contact,
             "entry_id": entry_id,
         },
         lines=lambda: [f"{kept.client_id} is {kept.what} from {on} on."],

@@ -1,4 +1,4 @@
-"""What was begun and is due: contacts without an answer, days agreed, returns."""
+"""What was begun and is due: answers, steps planned, days agreed, returns."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from analytics.facts import entered, facts
+from analytics.facts import contacts, entered, facts
+from analytics.reports.came_of_it import title
 from analytics.store import queries
+from analytics.store import settings as stored_settings
 from analytics.words import short_day
 
 if TYPE_CHECKING:
@@ -70,7 +72,13 @@ def follow_ups(
         The list of the same moment: it knows who was contacted and has not come since.
     """
     known = entered.known(database, as_of)
-    due = [*_unanswered(today, known.day), *_agreed(known), *_back(known)]
+    due = [
+        *_to_answer(database, as_of, today),
+        *_planned(database, as_of),
+        *_unanswered(today, known.day),
+        *_agreed(known),
+        *_back(known),
+    ]
     who = people(database, as_of, sorted({client_id for client_id, _, _ in due}))
     found = [
         FollowUp(client_id, who[client_id].name, on, said)
@@ -78,6 +86,30 @@ def follow_ups(
         if client_id in who and selection.has(who[client_id].coach)
     ]
     return tuple(sorted(found, key=lambda one: (one.on, one.name, one.said)))
+
+
+def _to_answer(
+    database: Database, as_of: AsOf, today: TodayList
+) -> Iterator[tuple[str, dt.date, str]]:
+    hours = stored_settings.read(database).answer_hours
+    came = {
+        client.client_id: client.last_attended_at.date() for client in today.clients
+    }
+    waiting = contacts.answers_due(
+        contacts.contacts(database, as_of), as_of.entry_day, hours, came
+    )
+    for client_id, one in waiting.items():
+        on = short_day(one.since, today=as_of.entry_day)
+        yield client_id, one.due, f"They wrote on {on}: an answer would be kind"
+
+
+def _planned(database: Database, as_of: AsOf) -> Iterator[tuple[str, dt.date, str]]:
+    until = as_of.entry_day + WITHIN
+    for client_id, steps in contacts.planned(database, as_of).items():
+        for one in steps:
+            if not one.is_done and one.due_date < until:
+                on = short_day(one.due_date, today=as_of.entry_day)
+                yield client_id, one.due_date, f"{title(one.step)}: planned for {on}"
 
 
 def _unanswered(today: TodayList, day: dt.date) -> Iterator[tuple[str, dt.date, str]]:

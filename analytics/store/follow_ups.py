@@ -77,6 +77,36 @@ def plan(  # noqa: PLR0913 - one keyword a field of the form
         return entries.insert(cursor, "planned_steps", fields, now)
 
 
+def take(
+    database: Database,
+    plan_id: str,
+    *,
+    on: dt.date,
+    now: dt.datetime,
+    **said: Unpack[Said],
+) -> str:
+    """Keep that a planned step was taken; return the new entry's id.
+
+    Raises
+    ------
+    BadEntryError
+        Nothing was kept: it is not planned any more, or was taken already.
+    """
+    with database.write() as cursor:
+        row = cursor.execute(
+            "select client_id, step from planned_steps where entry_id = $plan_id",
+            {"plan_id": plan_id},
+        ).fetchone()
+        if row is None:
+            raise BadEntryError(entry_checks.NO_SUCH_PLAN)
+        client_id, step = row
+        fields = entry_checks.step_taken(step, on, now, said)
+        entry_rules.check_plan(cursor, client_id, plan_id)
+        entry_rules.check_day(cursor, client_id, on, now)
+        kept = {"client_id": client_id, "plan_id": plan_id, **fields}
+        return entries.insert(cursor, "follow_ups", kept, now)
+
+
 def change(
     database: Database,
     entry_id: str,

@@ -18,6 +18,7 @@ from analytics.attendance import attendance
 from analytics.errors import UnknownCoachError
 from analytics.exports.tools.coach_return import COLUMNS
 from analytics.periods import AsOf
+from analytics.playbook.steps import STEPS
 from analytics.quality import monday
 from analytics.reports import digest as reports
 from analytics.reports import digest_html, digest_svg, digest_text, digest_weeks
@@ -26,7 +27,7 @@ from analytics.reports.digest import coach_of
 from analytics.reports.digest_return import file_of
 from analytics.reports.digest_words import Naming, sections
 from analytics.selection import Selection
-from analytics.store import answers, entries
+from analytics.store import answers, entries, follow_ups
 from tests.analytics.reports.today_steps import FRIDAY, NOW, look
 from tests.support import sheets
 from tests.support.log import Slot, weekly, write
@@ -148,6 +149,37 @@ def test_what_is_due_is_listed_by_its_day(two_coaches: Database) -> None:
         ("cleo", "“No concern” ends on 24 Feb"),
         ("dora", "Back from being away on 25 Feb"),
     ]
+
+
+def test_steps_planned_and_answers_due_are_listed(two_coaches: Database) -> None:
+    week_ago, now = NOW.date() - dt.timedelta(days=6), NOW
+    entries.add_follow_up(
+        two_coaches,
+        "anna",
+        step="say_hello",
+        wrote_last="client",
+        note="a secret",
+        on=week_ago,
+        now=now,
+    )
+    for due in (2, 9):
+        follow_ups.plan(
+            two_coaches,
+            "ben",
+            ("new_goal", "pause")[due > 7],
+            on=week_ago,
+            due=NOW.date() + dt.timedelta(days=due),
+            why="a secret",
+            now=now,
+        )
+
+    digest = made(two_coaches)
+
+    assert [(one.client_id, one.on.day, one.said) for one in digest.follow_ups] == [
+        ("anna", 18, "They wrote on 17 Feb: an answer would be kind"),
+        ("ben", 25, f"{STEPS['new_goal'].title}: planned for 25 Feb"),
+    ]
+    assert "secret" not in digest_text.markdown(digest, Naming())
 
 
 # -- the weeks -----------------------------------------------------------------------
