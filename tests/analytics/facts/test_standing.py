@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 from analytics.contracts import Standing
 from analytics.facts import clients, entered
 from analytics.facts.standing import Place, Where, horizon_days
 from analytics.periods import AsOf
+from analytics.retention import spells
 from analytics.store import entries
 from tests.support.log import Slot, ahead, weekly, write
 
@@ -198,6 +200,59 @@ class TestEnding:
 
         assert where(database, "2026-02-19").standing == Standing.ENDED_BY_CLIENT
         assert where(database, "2026-02-20").standing == Standing.ACTIVE
+
+    @pytest.mark.parametrize(
+        ("standing", "until", "booked", "expected"),
+        [
+            ("ended_by_client", None, "2026-02-13", Standing.ACTIVE),
+            ("ended_by_client", None, "2026-02-12", Standing.ENDED_BY_CLIENT),
+            ("ended_by_client", None, "2026-02-20", Standing.ENDED_BY_CLIENT),
+            ("paused", "2026-03-01", "2026-02-13", Standing.PAUSED),
+            ("paused", "2026-03-20", "2026-02-13", Standing.ACTIVE),
+        ],
+        ids=["later", "the same day", "not yet", "for the return", "sooner"],
+    )
+    def test_is_over_for_whoever_books_after_it(
+        self,
+        database: Database,
+        standing: str,
+        until: str | None,
+        booked: str,
+        expected: Standing,
+    ) -> None:
+        write(database, [*self.WEEKLY, ahead("anna", "2026-03-05 10:00", booked)])
+        entries.add_ending(
+            database,
+            "anna",
+            standing,
+            on=dt.date(2026, 2, 12),
+            until=until and dt.date.fromisoformat(until),
+            now=NOW,
+        )
+
+        found = where(database, "2026-02-15")
+        assert found.standing == expected
+        kept = spells.spells(database, AsOf.end_of(dt.date(2026, 2, 15), "UTC"))
+        is_here = expected in {Standing.ACTIVE, Standing.PAUSED}
+        assert pd.isna(kept["ending"].iloc[0]) is is_here
+
+    def test_a_booking_called_off_again_brings_nobody_back(
+        self, database: Database
+    ) -> None:
+        slot = Slot(
+            "anna",
+            "2026-03-05 10:00",
+            "cancelled",
+            booked="2026-02-13",
+            ended="2026-02-16",
+        )
+        write(database, [*self.WEEKLY, slot])
+        entries.add_ending(
+            database, "anna", "completed", on=dt.date(2026, 2, 12), now=NOW
+        )
+
+        assert where(database, "2026-02-15").standing == Standing.ACTIVE
+        assert where(database, "2026-02-16").standing == Standing.COMPLETED
 
     def test_on_the_day_of_the_last_session_holds(self, database: Database) -> None:
         write(database, self.WEEKLY)

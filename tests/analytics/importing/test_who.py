@@ -9,8 +9,18 @@ import pytest
 
 from analytics import importing
 from analytics.errors import BadEntryError, ClientNotFoundError, NotMergedError
+from analytics.facts import contacts
 from analytics.importing import decisions
-from analytics.store import check, entries, privacy, queries
+from analytics.periods import AsOf
+from analytics.store import (
+    answers,
+    check,
+    entries,
+    follow_ups,
+    privacy,
+    queries,
+    remarks,
+)
 from tests.analytics.importing.steps import NOW, bring, log
 from tests.support.files import (
     acuity_row,
@@ -125,6 +135,25 @@ def test_entries_of_both_follow_and_go_back(two: Database) -> None:
     assert [entry.what for entry in entries.entries(two, new)] == ["called"]
 
 
+def test_steps_plans_and_remarks_follow_and_one_may_be_taken(two: Database) -> None:
+    old, new = ids(two)
+    plan_id = follow_ups.plan(two, old, "say_hello", on=DAY, due=DAY, now=NOW)
+    contact = entries.add_follow_up(two, old, step="pause", on=DAY, now=NOW)
+    answers.add_result(two, old, "paused", about_id=contact, on=DAY, now=NOW)
+    remarks.add(two, old, "worried", on=DAY, now=NOW)
+
+    decisions.merge(two, old, new, now=NOW)
+
+    as_of = AsOf.end_of(DAY, "UTC")
+    follow_ups.take(two, plan_id, on=DAY, now=NOW)
+    assert [one.is_done for one in contacts.planned(two, as_of)[new]] == [True]
+    taken = {one.step: one.result for one in contacts.contacts(two, as_of)[new]}
+    assert taken == {"pause": "paused", "say_hello": None}
+    assert [one.kind for one in contacts.remarks(two, as_of)[new]] == ["worried"]
+    decisions.unmerge(two, old, now=NOW)
+    assert contacts.contacts(two, as_of)[old][0].result == "paused"
+
+
 def test_later_files_go_to_the_one_person(two: Database, tmp_path: Path) -> None:
     old, new = ids(two)
     decisions.merge(two, old, new, now=NOW)
@@ -189,12 +218,15 @@ def test_forgetting_a_merged_person_reaches_every_key(
 ) -> None:
     old, new = ids(two)
     entries.add_follow_up(two, old, step="wrote", on=DAY, now=NOW)
+    follow_ups.plan(two, old, "say_hello", on=DAY, due=DAY, now=NOW)
+    remarks.add(two, old, "worried", on=DAY, now=NOW)
     decisions.merge(two, old, new, now=NOW)
 
     privacy.forget(two, old, now=NOW)
 
     assert clients(two) == {}
-    for table in ("follow_ups", "same_person", "client_aliases", "entry_owners"):
+    entered = ("follow_ups", "planned_steps", "remarks")
+    for table in (*entered, "same_person", "client_aliases", "entry_owners"):
         assert queries.rows(two, f"select count(*) from {table}") == [(0,)]  # noqa: S608 - names above
     again = [
         bring(two, tmp_path / name, exported_at="2026-11-22T06:00:00")
