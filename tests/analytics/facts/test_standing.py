@@ -226,7 +226,7 @@ class TestEnding:
             "anna",
             standing,
             on=dt.date(2026, 2, 12),
-            until=until and dt.date.fromisoformat(until),
+            until=dt.date.fromisoformat(until) if until else None,
             now=NOW,
         )
 
