@@ -300,6 +300,21 @@ def withdraw_within(
     raise BadEntryError(entry_checks.NO_SUCH_ENTRY)
 
 
+def withdraw_all(
+    database: Database, entry_ids: Sequence[str], *, now: dt.datetime
+) -> None:
+    """Take back what was entered together: all of it, in one transaction, or nothing.
+
+    Raises
+    ------
+    BadEntryError
+        If there is no such entry.
+    """
+    with database.write() as cursor:
+        for entry_id in entry_ids:
+            withdraw_within(cursor, entry_id, now=now)
+
+
 def entries(database: Database, client_id: str) -> list[Entry]:
     """Return what was entered about a client, oldest first, withdrawn ones too."""
     with database.read() as cursor:

@@ -44,6 +44,7 @@ _ONLY_MISSED = (
     "Only a session that was missed or cancelled late can be excused. Say no_show or "
     "late_cancelled, or leave the reason out."
 )
+_ONLY_WHO_CAME = "Only who came can have come late. Say attended, or leave “late” out."
 _STILL_AHEAD = (
     "This session is still ahead, so nobody can say yet who came. It can be cancelled "
     "already."
@@ -59,6 +60,8 @@ class Said:
     """One of `CAN_BE_SAID`."""
     excused: str | None = None
     """Why the client is excused; ``None`` where they are not."""
+    was_late: bool | None = None
+    """Whether they came late; ``None`` where nobody said."""
 
 
 def confirm(
@@ -80,7 +83,7 @@ def confirm(
     """
     entry_checks.check_span(on, None, now)
     with database.write() as cursor:
-        return [_confirm(cursor, one, on, now) for one in said]
+        return [insert(cursor, one, on, now) for one in said]
 
 
 def clear(database: Database, session_id: str, *, now: dt.datetime) -> int:
@@ -122,13 +125,16 @@ def client_and_start(
     return str(found[0]), found[1]
 
 
-def _confirm(
+def insert(
     cursor: duckdb.DuckDBPyConnection, said: Said, on: dt.date, now: dt.datetime
 ) -> str:
+    """Keep what became of a session within a transaction; return the entry's id."""
     outcome = _outcome(said.outcome)
     excused = entry_checks.text(said.excused)
     if excused is not None and outcome not in EXCUSABLE:
         raise BadEntryError(_ONLY_MISSED)
+    if said.was_late and outcome is not Outcome.ATTENDED:
+        raise BadEntryError(_ONLY_WHO_CAME)
     client_id, starts_at = client_and_start(cursor, said.session_id)
     if outcome not in _CALLED_OFF and starts_at > now:
         raise BadEntryError(_STILL_AHEAD)
@@ -138,6 +144,7 @@ def _confirm(
         "outcome": outcome.value,
         "is_excused": excused is not None,
         "excused_reason": excused,
+        "was_late": said.was_late,
         "on_date": on,
     }
     return entries.insert(

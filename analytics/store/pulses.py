@@ -87,12 +87,32 @@ def add(
     SessionNotFoundError, BadEntryError
         Nothing was kept.
     """
+    with database.write() as cursor:
+        return insert(
+            cursor,
+            session_id,
+            engaged=engaged,
+            goal_progress=goal_progress,
+            on=on,
+            now=now,
+        )
+
+
+def insert(
+    cursor: duckdb.DuckDBPyConnection,
+    session_id: str,
+    *,
+    engaged: int | None,
+    goal_progress: int | None,
+    on: dt.date,
+    now: dt.datetime,
+) -> str:
+    """Keep a view of a session within a transaction; return the entry's id."""
     _check(engaged, goal_progress)
     entry_checks.check_span(on, None, now)
-    with database.write() as cursor:
-        client_id, _ = outcomes.client_and_start(cursor, session_id)
-        entry_id = _insert(cursor, session_id, client_id, on, now)
-        _answer(cursor, entry_id, engaged, goal_progress)
+    client_id, _ = outcomes.client_and_start(cursor, session_id)
+    entry_id = _insert(cursor, session_id, client_id, on, now)
+    _answer(cursor, entry_id, engaged, goal_progress)
     return entry_id
 
 
