@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from analytics.errors import BadEntryError
-from analytics.store import entries, entry_checks, outcomes, promises
+from analytics.store import entries, entry_checks, entry_days, outcomes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,8 +54,9 @@ def insert(
     entries.check_client(cursor, client_id)
     if session_id is not None:
         outcomes.client_and_start(cursor, session_id)
-    promises.check_day(cursor, client_id, on, now)
+    entry_checks.check_span(on, None, now)
     entry_checks.check_span(next_date, None, now)
+    entry_days.check_known_by(cursor, client_id, on, now)
     if next_date <= on:
         raise BadEntryError(_NOT_AHEAD)
     row = {

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from analytics.errors import BadEntryError
-from analytics.store import entries, entry_checks, outcomes
+from analytics.store import entries, entry_checks, entry_days, outcomes
 from analytics.store.queries import text_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ MOST_MINUTES: Final = 6000
 """A hundred hours; more is a goal, not a promise."""
 
 _OPEN: Final = Path(__file__).with_name("promise_open.sql")
-_FIRST_DAY: Final = Path(__file__).with_name("first_day.sql")
 
 _WHAT: Final = "Say what was promised, in a few words."
 _BEFORE_PROMISED: Final = (
@@ -148,7 +147,8 @@ def insert(
         whose, _ = outcomes.client_and_start(cursor, session_id)
         if whose != client_id:
             raise BadEntryError(_ANOTHER_CLIENT)
-    check_day(cursor, client_id, on, now)
+    entry_checks.check_span(on, None, now)
+    entry_days.check_known_by(cursor, client_id, on, now)
     row = {"client_id": client_id, "session_id": session_id, "on_date": on}
     return entries.insert(cursor, "promises", row | _fields(told, on, now), now)
 
@@ -166,7 +166,8 @@ def insert_result(
     client_id, so_far, _, _ = _found(cursor, action_id)
     if so_far is not None:
         raise BadEntryError(_SETTLED[so_far])
-    check_day(cursor, client_id, on, now)
+    entry_checks.check_span(on, None, now)
+    entry_days.check_known_by(cursor, client_id, on, now)
     row = {
         "client_id": client_id,
         "action_id": action_id,
@@ -174,30 +175,6 @@ def insert_result(
         "on_date": on,
     }
     return entries.insert(cursor, "promise_results", row, now)
-
-
-def check_day(
-    cursor: duckdb.DuckDBPyConnection,
-    client_id: str,
-    on: dt.date,
-    now: dt.datetime,
-) -> None:
-    """Refuse a day that cannot be meant, or before the client's first booking.
-
-    Raises
-    ------
-    BadEntryError
-        With the day from which on something can be entered.
-    """
-    entry_checks.check_span(on, None, now)
-    found = cursor.execute(text_of(_FIRST_DAY), {"client_id": client_id}).fetchone()
-    first: dt.date | None = found[0] if found else None
-    if first is not None and on < first:
-        message = (
-            f"The date {on.isoformat()} lies before this client's first session "
-            f"({first.isoformat()}). Check the year."
-        )
-        raise BadEntryError(message)
 
 
 def _fields(told: Told, on: dt.date, now: dt.datetime) -> dict[str, object]:

@@ -79,8 +79,8 @@ def test_a_promise_belongs_to_a_client_and_a_session_of_theirs(
         promises.add(small, ANNA, A_PAGE, session_id="S-9", on=MONDAY, now=NOW)
     with pytest.raises(BadEntryError, match="another client"):
         promises.add(small, BELA, A_PAGE, session_id="S-2", on=MONDAY, now=NOW)
-    with pytest.raises(BadEntryError, match="before this client's first session"):
-        add(small, on=dt.date(2026, 11, 1))
+    with pytest.raises(BadEntryError, match="before their first session"):
+        add(small, on=dt.date(2026, 10, 1))
     assert kept(small) == []
 
 
