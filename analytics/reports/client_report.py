@@ -1,19 +1,21 @@
 """What a client and a coach look at together: kept, moved, promised, agreed.
 
-Facts only. What the coach thinks of a session, what is likely and what it cost have no
+A report is of a period; a record is of the last sessions, one by one. Facts only.
+What the coach thinks of a session, what is likely and what it cost have no
 place in it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from analytics.contracts import Outcome
 from analytics.errors import BadEntryError, ClientNotFoundError
 from analytics.facts import facts
+from analytics.facts import promises as facts_promises
 from analytics.periods import day_of_number, from_epoch_seconds
 from analytics.store import people, queries
 from analytics.store import settings as stored_settings
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _SESSIONS = _HERE / "client_report.sql"
 _RHYTHM = _HERE / "client_report_rhythm.sql"
-_ACTIONS = _HERE / "client_report_actions.sql"
 
 AHEAD: Final = 4
 """Bookings ahead that are named."""
@@ -37,6 +38,17 @@ SINCE_THE_START: Final = dt.date(1990, 1, 1)
 
 MONTHS_BACK: Final = 6
 """Of the period, where none is chosen."""
+
+SESSIONS: Final = 12
+"""Of a record, where no number is chosen."""
+
+MOST_SESSIONS: Final = 60
+"""A year of weekly sessions: more lines do not fit on a sheet that two people read."""
+
+_HOW_MANY: Final = (
+    f"A record is of 1 to {MOST_SESSIONS} sessions. Ask for fewer, or for a report of "
+    "a period."
+)
 
 _ENDS_FIRST: Final = "The period ends before it begins. Give the earlier day first."
 
@@ -56,6 +68,7 @@ class Slot:
     outcome: str
     is_presumed: bool
     moved_to: dt.datetime | None
+    is_excused: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,11 +81,23 @@ class Promise:
     due_date: dt.date | None
     done_day: dt.date | None
     is_done: bool
+    minutes_needed: int | None = None
+    needs: str | None = None
 
     @property
     def day(self) -> dt.date | None:
         """The day that places it in a period."""
         return self.done_day or self.due_date or self.given_day
+
+
+@dataclass(frozen=True)
+class Held:
+    """One session of a record; all times it had are one session."""
+
+    slot: Slot
+    """As it took place, or did not."""
+    moved_from: tuple[dt.datetime, ...]
+    """The times it had before (UTC, without a zone), the first one first."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +126,9 @@ class ClientReport:
     programme: tuple[int, int] | None
     """Sessions kept of the current programme, and how many it has."""
     promises: tuple[Promise, ...]
-    """Of the period, and those still open."""
+    """Of the period, and those still open; what was let go is left out."""
+    sessions: tuple[Held, ...] = ()
+    """Of a record, the newest first."""
 
 
 def half_a_year_before(day: dt.date) -> dt.date:
@@ -162,6 +189,55 @@ def client_report(
     )
 
 
+def record(
+    database: Database, as_of: AsOf, client_id: str, *, sessions: int = SESSIONS
+) -> ClientReport:
+    """Return the last sessions one by one, with what was promised since the first.
+
+    Parameters
+    ----------
+    sessions
+        So many; a session that was moved, however often, is one.
+
+    Raises
+    ------
+    ClientNotFoundError, BadEntryError
+        There is no such client; it is no number of sessions.
+    """
+    if not 1 <= sessions <= MOST_SESSIONS:
+        raise BadEntryError(_HOW_MANY)
+    client_id, _ = _client(database, client_id)
+    held = _held(_slots(database, as_of, client_id), as_of)[:sessions]
+    first = held[-1].slot.day if held else as_of.day
+    found = client_report(database, as_of, client_id, from_day=min(first, as_of.day))
+    return replace(found, sessions=tuple(held))
+
+
+def moved_from(slot: Slot, slots: Sequence[Slot]) -> tuple[dt.datetime, ...]:
+    """Return the times that a session had before, the first one first."""
+    came_from = {
+        one.moved_to: one.starts_at for one in slots if one.moved_to is not None
+    }
+    times: list[dt.datetime] = []
+    at = slot.starts_at
+    while (before := came_from.pop(at, None)) is not None:
+        times.insert(0, before)
+        at = before
+    return tuple(times)
+
+
+def _held(slots: Sequence[Slot], as_of: AsOf) -> list[Held]:
+    """Return the sessions that have begun, the newest first."""
+    return [
+        Held(slot, moved_from(slot, slots))
+        for slot in reversed(slots)
+        if slot.starts_at <= as_of.instant
+        and slot.outcome != Outcome.SCHEDULED
+        # Where it went is a line of its own.
+        and (slot.outcome != Outcome.RESCHEDULED or slot.moved_to is None)
+    ]
+
+
 def _client(database: Database, typed: str) -> tuple[str, str]:
     with database.read() as cursor:
         client_id = people.current_id(cursor, typed)
@@ -209,13 +285,8 @@ def _promises(
     first: dt.date,
     until: dt.date,
 ) -> tuple[Promise, ...]:
-    rows = queries.rows(
-        database,
-        queries.text_of(_ACTIONS),
-        client_id=client_id,
-        seen_at=as_of.instant,
-    )
-    found = [_promise(*row) for row in rows]  # type: ignore[arg-type]  # its columns
+    known = facts_promises.known(database, as_of, client_id).get(client_id, ())
+    found = [_promise(one) for one in known if one.result != facts_promises.DROPPED]
     return tuple(
         one
         for one in found
@@ -223,19 +294,14 @@ def _promises(
     )
 
 
-def _promise(
-    owner: str,
-    text: str,
-    given_at: dt.datetime | None,
-    due_date: dt.date | None,
-    done_at: dt.datetime | None,
-    is_done: bool,  # noqa: FBT001 - as above
-) -> Promise:
+def _promise(one: facts_promises.Promise) -> Promise:
     return Promise(
-        is_by_coach=owner == "coach",
-        text=text,
-        given_day=None if given_at is None else given_at.date(),
-        due_date=due_date,
-        done_day=None if done_at is None else done_at.date(),
-        is_done=is_done,
+        is_by_coach=one.is_by_coach,
+        text=one.action,
+        given_day=one.given_day,
+        due_date=one.due_date,
+        done_day=one.result_day,
+        is_done=not one.is_open,
+        minutes_needed=one.minutes_needed,
+        needs=one.needs,
     )

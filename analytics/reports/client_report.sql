@@ -10,7 +10,8 @@ final as (
         session_facts.coach,
         session_facts.outcome,
         session_facts.outcome_basis = 'presumed' as is_presumed,
-        coalesce(newer.starts_at, own.starts_at) as moved_to
+        coalesce(newer.starts_at, own.starts_at) as moved_to,
+        session_facts.is_excused
 
     from session_facts
     left join sessions as newer

@@ -11,23 +11,37 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from analytics.contracts import Outcome
 from analytics.names import initials, plain
+from analytics.reports.client_report import Promise
 from analytics.reports.digest_words import Line, Section
 from analytics.words import counted, day, joined, short_day, short_moment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from analytics.reports.client_report import ClientReport, Promise, Slot
+    from analytics.facts.promises import Promise as Known
+    from analytics.reports.client_report import ClientReport, Held, Slot
 
 MONTHS: Final = 12
 """Months of which each day is named; of earlier ones the year's count is."""
 
 _DAY: Final = dt.timedelta(days=1)
 
+BECAME: Final[Mapping[str, str]] = {
+    Outcome.ATTENDED: "we met",
+    Outcome.NO_SHOW: "did not take place",
+    Outcome.LATE_CANCELLED: "called off",
+    Outcome.CANCELLED: "called off",
+    Outcome.CANCELLED_BY_COACH: "called off by the coach",
+    Outcome.RESCHEDULED: "moved to another time",
+}
+"""What became of a session, as both can read it."""
+
 YEARS: Final = 8
 MOVES: Final = 6
-A_PROMISE: Final = 150
+A_PROMISE: Final = 200
+A_NEED: Final = 60
 PROMISES: Final = 6
 """So many lines fit on the sheet."""
 
@@ -40,19 +54,25 @@ def title(found: ClientReport, *, is_initials: bool = False) -> str:
 def subtitle(found: ClientReport) -> str:
     """Return the period, the coach and the day of the sheet, as a sentence."""
     last = found.until_day - _DAY
-    coach = f", with {plain(found.coach)}" if found.coach else ""
-    on = day(found.as_of.day)
+    if found.sessions:
+        count = len(found.sessions)
+        which = "The last session" if count == 1 else f"The last {count} sessions"
+        return f"{which}{_with(found)}. As known on {day(found.as_of.day)}."
     return (
-        f"From {short_day(found.from_day)} to {short_day(last)}{coach}. "
-        f"As known on {on}."
+        f"From {short_day(found.from_day)} to {short_day(last)}{_with(found)}. "
+        f"As known on {day(found.as_of.day)}."
     )
+
+
+def _with(found: ClientReport) -> str:
+    return f", with {plain(found.coach)}" if found.coach else ""
 
 
 def sections(found: ClientReport) -> tuple[Section, ...]:
     """Return the sheet, section by section; what nothing is known of is left out."""
+    held = (_held(found),) if found.sessions else (_kept(found), _moved(found))
     every = (
-        _kept(found),
-        _moved(found),
+        *held,
         _ahead(found),
         _agreed(found),
         _promised(found, is_done=False),
@@ -63,6 +83,36 @@ def sections(found: ClientReport) -> tuple[Section, ...]:
 
 def _name(found: ClientReport, *, is_initials: bool) -> str:
     return initials(found.name) if is_initials else plain(found.name)
+
+
+def _held(found: ClientReport) -> Section:
+    """Return the last sessions one by one: what was, and when it was to be before."""
+    return Section(
+        key="kept",
+        title="Our last sessions",
+        lines=tuple(
+            Line(_when(one, found), _became(one, found)) for one in found.sessions
+        ),
+    )
+
+
+def _when(one: Held, found: ClientReport) -> str:
+    return short_moment(one.slot.starts_at, found.zone_name, today=found.as_of.day)
+
+
+def _became(one: Held, found: ClientReport) -> str:
+    said = BECAME.get(one.slot.outcome, "not noted yet")
+    if one.slot.outcome == Outcome.ATTENDED and one.slot.is_presumed:
+        said += ", as booked"
+    if one.slot.is_excused:
+        said += ", excused"
+    if not one.moved_from:
+        return said
+    times = [
+        short_moment(at, found.zone_name, today=found.as_of.day)
+        for at in one.moved_from
+    ]
+    return f"{said}; moved {_times(len(times))}, first planned for {times[0]}"
 
 
 def _kept(found: ClientReport) -> Section:
@@ -191,9 +241,16 @@ def _promise(one: Promise, found: ClientReport) -> Line:
         when = short_day(one.done_day, today=today)
     elif not one.is_done and one.due_date is not None:
         when = f"for {short_day(one.due_date, today=today)}"
-    return Line(
-        "Coach" if one.is_by_coach else "", plain(one.text, A_PROMISE), next=when
-    )
+    return Line("Coach" if one.is_by_coach else "", promised(one), next=when)
+
+
+def promised(one: Promise | Known) -> str:
+    """Return a promise with how long it takes and what is needed, on one line."""
+    text = one.text if isinstance(one, Promise) else one.action
+    beside = [f"about {one.minutes_needed:,} min"] if one.minutes_needed else []
+    beside += [f"with {plain(one.needs, A_NEED)}"] if one.needs else []
+    more = f" ({', '.join(beside)})" if beside else ""
+    return f"{plain(text, A_PROMISE)}{more}"
 
 
 def _times(count: int) -> str:
