@@ -19,6 +19,7 @@ from analytics.facts import promises as facts_promises
 from analytics.periods import day_of_number, from_epoch_seconds
 from analytics.store import people, queries
 from analytics.store import settings as stored_settings
+from analytics.store.promises import DROPPED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -286,7 +287,7 @@ def _promises(
     until: dt.date,
 ) -> tuple[Promise, ...]:
     known = facts_promises.known(database, as_of, client_id).get(client_id, ())
-    found = [_promise(one) for one in known if one.result != facts_promises.DROPPED]
+    found = [_promise(one) for one in known if one.result != DROPPED]
     return tuple(
         one
         for one in found
