@@ -16,6 +16,7 @@ from analytics.cli import (
     parser_retention,
     parser_scores,
     parser_selecting,
+    parser_session,
     parser_sheets,
     parser_trial,
 )
@@ -65,6 +66,7 @@ def build() -> _Parser:
     parser_retention.add(commands, common)
     parser_sheets.add(commands, common)
     parser_contacts.add(commands, common)
+    parser_session.add(commands, common)
     _add_people(commands, common)
     _add_who(commands, common)
     _add_truth(commands, common)

@@ -31,7 +31,13 @@ if TYPE_CHECKING:
     from analytics.reports.digest import Digest
     from analytics.reports.digest_weeks import Week
 
-_OURS: Final = (b"<!doctype html>", b"# Mon", b"# Our", b"\xef\xbb\xbfsession_id,")
+_OURS: Final = (
+    b"<!doctype html>",
+    b"# Mon",
+    b"# Our",
+    b"# Before you meet",
+    b"\xef\xbb\xbfsession_id,",
+)
 """How a sheet or a return file of ours begins: only such a file is written over."""
 
 _KINDS: Final = {".html": "html", ".htm": "html", ".md": "md"}
@@ -77,23 +83,26 @@ def client_report(call: Call) -> Answer:
     is_html = _format(typed.format, typed.out) == "html"
     make = client_report_sheet.page if is_html else client_report_sheet.markdown
     text = make(found, is_initials=typed.initials)
-    written = [] if typed.out is None else [_write(Path(typed.out), text.encode())]
+    written = [] if typed.out is None else [write(Path(typed.out), text.encode())]
     return Answer(
-        data=_reported(found, written),
+        data=reported(found, written),
         lines=lambda: [f"Written: {path}" for path in written] or text.splitlines(),
     )
 
 
 def _format(typed: str | None, out: str | None) -> str:
-    if typed is not None or out is None:
-        return typed or "html"
+    return typed or ("html" if out is None else kind_of(out))
+
+
+def kind_of(out: str) -> str:
+    """Return the format that a file's name asks for."""
     return _KINDS.get(Path(out).suffix.lower(), "html")
 
 
 def _written(found: Digest, text: str, out: str) -> list[Path]:
     """Write the sheet, and beside a coach's the file to send back."""
     path = Path(out)
-    written = [_write(path, text.encode())]
+    written = [write(path, text.encode())]
     if found.coach is not None:
         content = file_of(
             found.to_return,
@@ -101,11 +110,11 @@ def _written(found: Digest, text: str, out: str) -> list[Path]:
             zone_name=found.zone_name,
             today=found.today,
         )
-        written.append(_write(path.with_suffix(".csv"), content))
+        written.append(write(path.with_suffix(".csv"), content))
     return written
 
 
-def _write(path: Path, content: bytes) -> Path:
+def write(path: Path, content: bytes) -> Path:
     """Write a file of ours; nothing of anybody else's is written over.
 
     Raises
@@ -184,7 +193,8 @@ def _week(week: Week) -> Mapping[str, object]:
     }
 
 
-def _reported(found: ClientReport, written: list[Path]) -> dict[str, object]:
+def reported(found: ClientReport, written: list[Path]) -> dict[str, object]:
+    """Return a client's report, or a record, as the JSON object."""
     return {
         "client_id": found.client_id,
         "coach": found.coach,

@@ -70,6 +70,8 @@ class Slot:
     is_presumed: bool
     moved_to: dt.datetime | None
     is_excused: bool = False
+    was_late: bool = False
+    """Whether somebody said that they came late; no sheet for two says it."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,13 @@ class ClientReport:
     """Of the period, and those still open; what was let go is left out."""
     sessions: tuple[Held, ...] = ()
     """Of a record, the newest first."""
+    slots: tuple[Slot, ...] = ()
+    """Every slot there was, by start, whatever the period."""
+
+    @property
+    def sessions_attended(self) -> int:
+        """How many sessions took place, whatever the period."""
+        return sum(slot.outcome == Outcome.ATTENDED for slot in self.slots)
 
 
 def half_a_year_before(day: dt.date) -> dt.date:
@@ -163,31 +172,11 @@ def client_report(
     until = until_day or as_of.day + dt.timedelta(days=1)
     if until <= first:
         raise BadEntryError(_ENDS_FIRST)
-    client_id, name = _client(database, client_id)
-    slots = _slots(database, as_of, client_id)
+    looked = _looked(database, as_of, client_id)
+    slots = looked.slots
     if first <= SINCE_THE_START and slots:
         first = min(slots[0].day, until - dt.timedelta(days=1))
-    rhythm, programme = _rhythm(database, as_of, client_id)
-    inside = [slot for slot in slots if first <= slot.day < until]
-    latest = [slot for slot in slots if slot.coach]
-    return ClientReport(
-        client_id=client_id,
-        name=name,
-        coach=latest[-1].coach if latest else None,
-        zone_name=stored_settings.read(database).zone_name,
-        as_of=as_of,
-        from_day=first,
-        until_day=until,
-        kept=_those(inside, {Outcome.ATTENDED}),
-        moved=_those(inside, {Outcome.RESCHEDULED}),
-        not_held=_those(inside, _CALLED_OFF),
-        called_off_by_coach=_those(inside, {Outcome.CANCELLED_BY_COACH}),
-        not_known=_those(inside, {Outcome.UNKNOWN}),
-        ahead=_those(slots, {Outcome.SCHEDULED})[:AHEAD],
-        rhythm_days=rhythm,
-        programme=programme,
-        promises=_promises(database, as_of, client_id, first, until),
-    )
+    return _report(looked, first, until)
 
 
 def record(
@@ -207,10 +196,10 @@ def record(
     """
     if not 1 <= sessions <= MOST_SESSIONS:
         raise BadEntryError(_HOW_MANY)
-    client_id, _ = _client(database, client_id)
-    held = _held(_slots(database, as_of, client_id), as_of)[:sessions]
-    first = held[-1].slot.day if held else as_of.day
-    found = client_report(database, as_of, client_id, from_day=min(first, as_of.day))
+    looked = _looked(database, as_of, client_id)
+    held = _held(looked.slots, as_of)[:sessions]
+    first = min(held[-1].slot.day, as_of.day) if held else as_of.day
+    found = _report(looked, first, as_of.day + dt.timedelta(days=1))
     return replace(found, sessions=tuple(held))
 
 
@@ -237,6 +226,51 @@ def _held(slots: Sequence[Slot], as_of: AsOf) -> list[Held]:
         # Where it went is a line of its own.
         and (slot.outcome != Outcome.RESCHEDULED or slot.moved_to is None)
     ]
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """A client, and every slot of theirs."""
+
+    database: Database
+    as_of: AsOf
+    client_id: str
+    name: str
+    slots: tuple[Slot, ...]
+
+
+def _looked(database: Database, as_of: AsOf, typed: str) -> _Looked:
+    client_id, name = _client(database, typed)
+    return _Looked(
+        database, as_of, client_id, name, tuple(_slots(database, as_of, client_id))
+    )
+
+
+def _report(looked: _Looked, first: dt.date, until: dt.date) -> ClientReport:
+    database, as_of, client_id = looked.database, looked.as_of, looked.client_id
+    slots = looked.slots
+    rhythm, programme = _rhythm(database, as_of, client_id)
+    inside = [slot for slot in slots if first <= slot.day < until]
+    latest = [slot for slot in slots if slot.coach]
+    return ClientReport(
+        client_id=client_id,
+        name=looked.name,
+        coach=latest[-1].coach if latest else None,
+        zone_name=stored_settings.read(database).zone_name,
+        as_of=as_of,
+        from_day=first,
+        until_day=until,
+        kept=_those(inside, {Outcome.ATTENDED}),
+        moved=_those(inside, {Outcome.RESCHEDULED}),
+        not_held=_those(inside, _CALLED_OFF),
+        called_off_by_coach=_those(inside, {Outcome.CANCELLED_BY_COACH}),
+        not_known=_those(inside, {Outcome.UNKNOWN}),
+        ahead=_those(slots, {Outcome.SCHEDULED})[:AHEAD],
+        rhythm_days=rhythm,
+        programme=programme,
+        promises=_promises(database, as_of, client_id, first, until),
+        slots=slots,
+    )
 
 
 def _client(database: Database, typed: str) -> tuple[str, str]:

@@ -14,25 +14,26 @@ if TYPE_CHECKING:
 
 def page(found: ClientReport, *, is_initials: bool = False) -> str:
     """Return the sheet as a file that opens and prints without anything else."""
-    return paper.page(_paper(found, is_initials=is_initials))
+    return paper.page(paper_of(found, is_initials=is_initials))
 
 
 def body(found: ClientReport, *, is_initials: bool = False) -> str:
     """Return the sheet without its style; a stranger's text is escaped."""
-    return paper.body(_paper(found, is_initials=is_initials))
+    return paper.body(paper_of(found, is_initials=is_initials))
 
 
 def inside(found: ClientReport) -> str:
     """Return what stands below the title."""
-    return paper.inside(_paper(found, is_initials=True))
+    return paper.inside(paper_of(found, is_initials=True))
 
 
 def markdown(found: ClientReport, *, is_initials: bool = False) -> str:
     """Return the sheet as Markdown; a stranger's text is escaped."""
-    return paper.markdown(_paper(found, is_initials=is_initials))
+    return paper.markdown(paper_of(found, is_initials=is_initials))
 
 
-def _paper(found: ClientReport, *, is_initials: bool) -> Paper:
+def paper_of(found: ClientReport, *, is_initials: bool = False) -> Paper:
+    """Return what stands on the sheet."""
     return Paper(
         words.title(found, is_initials=is_initials),
         words.subtitle(found),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from analytics.reports.digest import Asked, Digest, Look
     from analytics.reports.digest_follow_ups import FollowUp
 
-A_LINE: Final = 260
+A_LINE: Final = 300
 """Characters of a sentence on the sheet."""
 
 A_NAME: Final = 32

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from analytics.attendance.clustered import Clustered
@@ -158,3 +159,13 @@ def _change(name: str) -> SessionChange:
         since=AT,
         exported_at=AT,
     )
+
+
+def full_record(*, name: str = LONG) -> ClientReport:
+    """Return a record as long as there can be."""
+    found = full_report(name=name)
+    held = tuple(
+        reports_client.Held(slot, (AT, AT))
+        for slot in found.kept[-reports_client.MOST_SESSIONS :]
+    )
+    return replace(found, sessions=held)

@@ -9,6 +9,7 @@ said as (
         outcome,
         is_excused,
         excused_reason,
+        was_late,
         on_date,
         entered_at,
         entry_id
@@ -25,6 +26,7 @@ said as (
         unnest($supposed_outcomes::varchar[]) as outcome,
         false as is_excused,
         null as excused_reason,
+        null as was_late,
         date '9999-12-31' as on_date,
         timestamp '9999-12-31' as entered_at,
         '' as entry_id
@@ -38,6 +40,7 @@ final as (
         outcome,
         is_excused,
         excused_reason,
+        was_late,
         entered_at
 
     from said
