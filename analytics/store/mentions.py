@@ -45,6 +45,9 @@ FREE_TEXTS: tuple[tuple[str, str], ...] = (
     ("agreements", "coach_commits"),
     ("fee_decisions", "reason"),
     ("policy_changes", "what"),
+    # What somebody searched for stands in a view that they saved.
+    ("saved_views", "name"),
+    ("saved_views", "definition"),
 )
 """What people typed about others, where a mention of the person is taken out."""
 
@@ -78,8 +81,6 @@ NAMES_OF_OTHERS: tuple[tuple[str, str], ...] = (
     ("booking_links", "coach"),
     ("booking_links", "service"),
     ("booking_links", "link"),
-    ("saved_views", "name"),
-    ("saved_views", "definition"),
     # Its hash was stored before the start, so nothing in it can be replaced.
     ("trials", "plan"),
 )
