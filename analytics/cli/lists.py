@@ -1,4 +1,4 @@
-"""``sessions`` and ``clients``: the log and the people in it, one row each."""
+"""``sessions``: the log, one row each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analytics import facts
 from analytics.cli import output, when
 from analytics.cli.output import Answer
 from analytics.errors import ClientNotFoundError
@@ -29,17 +28,6 @@ def sessions(call: Call) -> Answer:
     """List the normalised log, of one client or of all."""
     rows = _opened_rows(call)
     return Answer(data={"sessions": rows}, lines=lambda: _session_lines(rows))
-
-
-def clients(call: Call) -> Answer:
-    """List the clients."""
-    with call.opened() as database:
-        found = facts.client_list(database, when.as_of(database, None, call.now))
-    rows = [
-        {str(key): value for key, value in row.items()}
-        for row in found.to_dict("records")
-    ]
-    return Answer(data={"clients": rows}, lines=lambda: _client_lines(rows))
 
 
 def _opened_rows(call: Call) -> Iterator[dict[str, object]]:
@@ -85,37 +73,6 @@ def _session_lines(rows: Iterator[dict[str, object]]) -> Iterator[str]:
                 row["outcome"],
                 row["outcome_basis"],
                 output.money(row["price_cents"]),
-            )
-            for row in rows
-        ),
-    )
-
-
-def _client_lines(rows: list[dict[str, object]]) -> Iterator[str]:
-    if not rows:
-        yield "There are no clients yet. `python -m analytics import FILE` brings them."
-        return
-    yield from output.table(
-        (
-            "id",
-            "client",
-            "came",
-            "booked",
-            "last came",
-            "next",
-            "usual gap",
-            "standing",
-        ),
-        (
-            (
-                row["client_id"],
-                row["name"],
-                row["sessions_attended"],
-                row["sessions_booked"],
-                output.day(row["last_attended_at"]),
-                output.day(row["next_booked_at"]),
-                row["usual_gap_days"],
-                row["standing"],
             )
             for row in rows
         ),

@@ -10,6 +10,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from analytics.cli import (
+    parser_clients,
     parser_contacts,
     parser_goals,
     parser_importing,
@@ -63,6 +64,7 @@ def build() -> _Parser:
     )
     parser_importing.add(commands, common)
     _add_lists(commands, common)
+    parser_clients.add(commands, common)
     parser_retention.add(commands, common)
     parser_sheets.add(commands, common)
     parser_contacts.add(commands, common)
@@ -105,7 +107,6 @@ def _add_lists(commands: Commands, common: _Parser) -> None:
         commands, common, "sessions", "lists:sessions", "List the session log."
     )
     sessions.add_argument("--client", metavar="ID", help="of this client only")
-    _add(commands, common, "clients", "lists:clients", "List the clients.")
     today = _add(
         commands, common, "today", "views:today", "Who may be worth a hello this week."
     )

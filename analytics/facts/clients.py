@@ -111,27 +111,28 @@ def client_list(database: Database, as_of: AsOf) -> pd.DataFrame:
     """
     listed = clients(database, as_of)
     known = entered.known(database, as_of)
-    return _table(listed, where_all(database, as_of, listed, known))
+    return table(listed, where_all(database, as_of, listed, known))
 
 
-def _table(listed: Sequence[Client], places: Sequence[Where]) -> pd.DataFrame:
-    table = pd.DataFrame(listed, columns=list(Client._fields))
-    has_own_gap = table["own_gap_days"].notna()
+def table(listed: Sequence[Client], places: Sequence[Where]) -> pd.DataFrame:
+    """Return the columns of `client_list` for clients, and where each stands."""
+    found = pd.DataFrame(listed, columns=list(Client._fields))
+    has_own_gap = found["own_gap_days"].notna()
     return pd.DataFrame(
         {
-            "client_id": table["client_id"],
-            "name": table["name"],
-            "sessions_attended": table["sessions_attended"],
-            "sessions_presumed": table["sessions_presumed"],
-            "sessions_booked": table["sessions_booked"],
-            "last_attended_at": _instants(table["last_attended_s"]),
-            "next_booked_at": _instants(table["next_booked_s"]),
-            "revenue_cents": table["revenue_cents"],
-            "usual_gap_days": table["usual_gap_days"].where(has_own_gap),
+            "client_id": found["client_id"],
+            "name": found["name"],
+            "sessions_attended": found["sessions_attended"],
+            "sessions_presumed": found["sessions_presumed"],
+            "sessions_booked": found["sessions_booked"],
+            "last_attended_at": _instants(found["last_attended_s"]),
+            "next_booked_at": _instants(found["next_booked_s"]),
+            "revenue_cents": found["revenue_cents"],
+            "usual_gap_days": found["usual_gap_days"].where(has_own_gap),
             "standing": [place.standing for place in places],
-            "coach": table["coach"],
-            "service": table["service"],
-            "strip": table["strip"],
+            "coach": found["coach"],
+            "service": found["service"],
+            "strip": found["strip"],
         }
     )
 

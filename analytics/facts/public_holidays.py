@@ -91,6 +91,15 @@ def last_working_day(before: dt.date, settings: Settings) -> dt.date:
     return day
 
 
+def next_working_day(after: dt.date, settings: Settings) -> dt.date:
+    """Return the first day after another that is no weekend and no public holiday."""
+    closed = _holidays(settings.country, settings.region, after.year, after.year + 1)
+    day = after + dt.timedelta(days=1)
+    while day.weekday() in _weekend(settings.country) or day in closed:
+        day += dt.timedelta(days=1)
+    return day
+
+
 @lru_cache(maxsize=8)
 def _weeks(
     country: str, region: str, first: str, last_year: int

@@ -43,6 +43,21 @@ CLIENT_KEYS = {
     "revenue_cents",
     "usual_gap_days",
     "standing",
+    "coach",
+    "service",
+    "sessions_ahead",
+    "first_attended_on",
+    "gap_trend",
+    "gap_trend_gaps",
+    "homework",
+    "last_contact_on",
+    "last_contact_by",
+    "is_answered",
+    "answer_due_on",
+    "answer_due",
+    "word",
+    "may_be_written_to",
+    "groups",
 }
 
 
@@ -129,6 +144,25 @@ def test_clients_have_the_promised_keys(
     assert anna["last_attended_at"] == "2026-11-02T09:00:00Z"
     assert anna["next_booked_at"] is None
     assert anna["revenue_cents"] == 9000
+    assert anna["first_attended_on"] == "2026-11-02"
+    assert (anna["homework"], anna["last_contact_on"]) == (None, None)
+    assert anna["answer_due"] is False
+    assert anna["groups"] == ["active", "new"]
+
+
+def test_clients_of_a_group_in_an_order(
+    run: Callable[..., Ran], small_path: Path
+) -> None:
+    assert small_path.exists()
+    everybody = run("clients", "--sort", "last", "--json").json["clients"]
+    both = ("clients", "--show", "active", "--show", "paused")
+    assert {row["client_id"] for row in run(*both, "--json").json["clients"]} == {
+        row["client_id"] for row in everybody if "active" in row["groups"]
+    }
+    assert run("clients", "--show", "paused").out == "Nobody fits.\n"
+    days = [row["last_attended_at"] or "9" for row in everybody]
+    assert days == sorted(days)
+    assert run("clients", "--show", "lost").code == 2
 
 
 def test_clients_for_a_person(run: Callable[..., Ran], small_path: Path) -> None:
