@@ -68,6 +68,12 @@ ABOUT: Final[dict[str, tuple[Key, ...]]] = {
 }
 """The pages that can show a part of the practice, and by what it is chosen."""
 
+OWN: Final[dict[str, tuple[str, ...]]] = {
+    "clients": ("view", "show", "order"),
+    "client": ("who",),
+}
+"""What else the address of a page says; the page itself reads and writes it."""
+
 
 def selection() -> Selection:
     """Return what the bar has chosen."""
@@ -110,6 +116,7 @@ def take_from_address(page: str) -> None:
     said = {side: st.query_params.get(side, "") for side in (*SAID, *own)}
     last_page, written = st.session_state.get(Key.ADDRESS, ("", {}))
     is_same_page = last_page == page
+    st.session_state[Key.CAME_FROM] = last_page
     if is_same_page and said == written:
         return
     if (is_same_page and page in ABOUT) or any(said[side] for side in SAID):
@@ -133,6 +140,8 @@ def write_address(page: str) -> None:
         chosen[Key.DAYS] = f"{first}_{last}"
     st.session_state[Key.ADDRESS] = (page, chosen)
     wanted = {side.value: value for side, value in chosen.items() if value}
+    own = OWN.get(page, ())
+    wanted |= {key: st.query_params[key] for key in own if key in st.query_params}
     if st.query_params.to_dict() != wanted:
         # At once: each change is a step of the browser's history.
         st.query_params.from_dict(wanted)
