@@ -148,7 +148,7 @@ def _row(
 
 def _cell(column: str, cell: Cell) -> str:
     rest = f'<br><span class="dl-soft">{cell.rest}</span>' if cell.rest else ""
-    empty = " none" if cell.first == "–" else ""
+    empty = " absent" if cell.first == "–" else ""
     return (
         f'<td class="{column}{empty}" data-head="{HEADS[column]}">'
         f"{cell.first}{rest}</td>"
