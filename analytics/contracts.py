@@ -189,7 +189,32 @@ class NextStep:
     """Key of the step, such as ``say_hello``."""
     title: str
     due: dt.date
+    """Of a rest: the day on which to look again."""
     draft: str
+    """The words to use; empty where nothing is to be written."""
+    kind: Literal["message", "talk", "checklist", "rest"] = "message"
+    why: str = ""
+    """Why this step, in a sentence or two."""
+    reasons: tuple[Reason, ...] = ()
+    """The facts behind it."""
+    alternatives: tuple[str, ...] = ()
+    """Keys of other steps that fit, the best first."""
+    other_options: tuple[str, ...] = ()
+    """Keys of hard steps that a person may choose. They are never proposed."""
+
+
+@dataclass(frozen=True)
+class StuckClient:
+    """Somebody who comes, but does not get ahead: by rule, beside any likelihood."""
+
+    client_id: str
+    name: str
+    coach: str | None
+    service: str | None
+    last_attended_at: dt.datetime | None
+    why: str
+    reasons: tuple[Reason, ...]
+    next_step: NextStep
 
 
 @dataclass(frozen=True)
@@ -315,3 +340,5 @@ class TodayList:
     clients: tuple[RankedClient, ...]
     lapsed: tuple[QuietClient, ...]
     never_came: tuple[QuietClient, ...]
+    stuck: tuple[StuckClient, ...] = ()
+    """Two at most."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analytics.cli import output, when
 from analytics.cli.output import Answer
@@ -44,6 +44,7 @@ def today(call: Call) -> Answer:
             "clients": [_ranked(client) for client in found.clients],
             "lapsed": [asdict(client) for client in found.lapsed],
             "never_came": [asdict(client) for client in found.never_came],
+            "stuck": [_with_step(asdict(client)) for client in found.stuck],
             "expected_misses": asdict(week.expected) if week.expected else None,
             "bookings_mode": week.mode,
             "bookings": [asdict(booking) for booking in week.bookings],
@@ -107,7 +108,7 @@ def _told_of_bookings(week: ThisWeek) -> Iterator[str]:
 
 
 def _ranked(client: RankedClient) -> dict[str, object]:
-    found = asdict(client)
+    found = _with_step(asdict(client))
     return {
         "client_id": found.pop("client_id"),
         "name": found.pop("name"),
@@ -118,6 +119,12 @@ def _ranked(client: RankedClient) -> dict[str, object]:
         "little_known": found.pop("is_little_known"),
         **found,
     }
+
+
+def _with_step(found: dict[str, Any]) -> dict[str, Any]:
+    """Return a client with no draft, in place of an empty one, where none is due."""
+    step = found["next_step"]
+    return {**found, "next_step": {**step, "draft": step["draft"] or None}}
 
 
 def _told(found: TodayList) -> Iterator[str]:
@@ -136,6 +143,11 @@ def _told(found: TodayList) -> Iterator[str]:
     # Whom the rule alone names stands beneath.
     for client in sorted(listed, key=lambda one: one.is_by_rule):
         yield from _named(client, found)
+    for stuck in found.stuck:
+        yield ""
+        yield f"{output.plain(stuck.name)} ({stuck.client_id}) comes, but is stuck"
+        yield f"   {stuck.why}"
+        yield f"   {stuck.next_step.title}, until {stuck.next_step.due}"
     yield (
         f"{len(found.clients) - len(listed)} more are active, {len(found.lapsed)} went "
         f"quiet earlier, {len(found.never_came)} booked and never came."
@@ -153,3 +165,4 @@ def _named(client: RankedClient, found: TodayList) -> Iterator[str]:
     if client.changed:
         yield f"   {client.changed}"
     yield f"   {client.next_step.title}, until {client.next_step.due}"
+    yield f"   {client.next_step.why}"

@@ -37,6 +37,7 @@ FACTS: dict[str, Path] = {
     "actions_s": _HERE / "engine" / "actions_s.sql",
     "pulses_s": _HERE / "engine" / "pulses_s.sql",
     "contacts_s": _HERE / "engine" / "contacts_s.sql",
+    "promises_known": _HERE / "engine" / "promises_known.sql",
     "log_starts": _HERE / "engine" / "log_starts.sql",
     "listed_since": _HERE / "engine" / "listed_since.sql",
     "session_facts": _HERE / "session_facts.sql",

@@ -1,64 +1,88 @@
-"""Choose one next step for a client, from evidence, and date it.
+"""From a proposal to a dated step with words to use.
 
-The rules stand in docs/definitions.md. No step here charges, drops or judges
-anybody, and no words speak of what was observed.
+The rules stand in docs/definitions.md. No step here charges, drops or judges anybody,
+and no words speak of what was observed.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from analytics.contracts import NextStep
-from analytics.playbook.step import Blanks, Step
+from analytics.playbook.choice import LET_BE
+from analytics.playbook.propose import Proposal, propose
 from analytics.playbook.steps import STEPS
 
-_FRIDAY = 4
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from analytics.facts.standing import Where
+    from analytics.playbook.gather import Gathered, Listed
+    from analytics.playbook.step import Blanks, Step
+    from analytics.risk.rule import Word
+
+LOOK_AGAIN: Final = dt.timedelta(days=28)
+"""After that a rest without a certain end is looked at again."""
 
 
-class Situation(NamedTuple):
-    """What the choice of a step hangs on."""
+class Proposals:
+    """The proposals for the clients of a list.
 
-    is_booked: bool
-    is_unsettled: bool
-    """Whether the times agreed lately did not work out."""
-    word: str
-    """``low``, ``raised`` or ``high``."""
+    Of most there is nothing to say but what the list knows: these share a few.
+    """
 
+    def __init__(self, gathered: Gathered) -> None:
+        self._gathered = gathered
+        self._plain: dict[tuple[object, ...], Proposal] = {}
 
-def choose(situation: Situation) -> Step:
-    """Return the step that fits; the first rule that holds decides."""
-    if situation.is_booked:
-        return STEPS["look_forward"]
-    if situation.is_unsettled:
-        return STEPS["change_slot"]
-    if situation.word == "high":
-        return STEPS["say_hello"]
-    return STEPS["suggest_next_booking"]
+    def of(self, client: Listed, where: Where, word: Word) -> Proposal:
+        """Return what is proposed for one client.
+
+        Parameters
+        ----------
+        word
+            How much quieter than usual, as the list says it.
+        """
+        if not self._gathered.is_plain(client):
+            return propose(self._gathered.case(client, where, word))
+        key = (
+            where.place,
+            word,
+            client.coach,
+            client.sessions_ahead > 0,
+            # As many as the hard steps look at.
+            min(client.sessions_attended, 10),
+        )
+        found = self._plain.get(key)
+        if found is None:
+            found = propose(self._gathered.case(client, where, word))
+            self._plain[key] = found
+        return found
 
 
 def next_step(
-    situation: Situation, *, name: str, coach: str | None, today: dt.date
+    proposal: Proposal,
+    blanks: Blanks,
+    today: dt.date,
+    steps: Mapping[str, Step] = STEPS,
 ) -> NextStep:
-    """Return the step for a client, due on a working day after `today`."""
-    step = choose(situation)
+    """Return a proposal with its words; where nothing is proposed, to let them be.
+
+    Parameters
+    ----------
+    steps
+        The practice's own words for the steps, or those that are shipped.
+    """
+    step = steps[proposal.step or LET_BE]
     return NextStep(
         step=step.step,
         title=step.title,
-        due=due_day(today, step.due_in_days),
-        draft=step.draft(Blanks(name, coach)),
+        due=proposal.due or today + LOOK_AGAIN,
+        draft=step.draft(blanks),
+        kind=step.kind,
+        why=proposal.why,
+        reasons=proposal.reasons,
+        alternatives=proposal.alternatives,
+        other_options=proposal.other_options,
     )
-
-
-def due_day(today: dt.date, days: int) -> dt.date:
-    """Return the working day (Monday to Friday) on which a step is due.
-
-    A day that falls on a weekend is drawn back to its Friday, so that the step stays
-    within the week, unless that Friday is not after `today`; then Monday it is.
-    """
-    due = today + dt.timedelta(days=days)
-    past_friday = due.weekday() - _FRIDAY
-    if past_friday <= 0:
-        return due
-    friday = due - dt.timedelta(days=past_friday)
-    return friday if friday > today else friday + dt.timedelta(days=3)

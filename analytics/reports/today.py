@@ -11,10 +11,17 @@ from analytics.facts import clients as client_list
 from analytics.facts import data_as_of
 from analytics.facts.standing import Place
 from analytics.periods import day_number, day_of_number, local_day
-from analytics.reports import today_choice, today_clients, today_model
+from analytics.reports import (
+    next_steps,
+    today_choice,
+    today_clients,
+    today_model,
+    today_stuck,
+)
 from analytics.reports.today_order import order_of
 from analytics.risk import evidence, holding
 from analytics.risk.listing import SNOOZE_DAYS
+from analytics.risk.rule import RAISED_RATIO
 from analytics.store import settings as stored_settings
 
 if TYPE_CHECKING:
@@ -24,9 +31,11 @@ if TYPE_CHECKING:
     from analytics.contracts import QuietClient
     from analytics.facts.clients import Client
     from analytics.periods import AsOf
+    from analytics.reports.next_steps import NextSteps
     from analytics.reports.today_choice import Choice
     from analytics.reports.today_clients import About
     from analytics.reports.today_order import Order
+    from analytics.risk.rule import Scored
     from analytics.settings import Settings
     from analytics.store import Database
     from analytics.store.scores import Run
@@ -83,6 +92,7 @@ def today(
     choice = today_choice.choice(database, at, run)
     made = _by_rule if run is None else _as_chosen
     week = made(database, at, choice, wait)
+    steps = next_steps.next_steps(database, at)
     return TodayList(
         as_of=as_of,
         data_as_of=newest,
@@ -94,10 +104,11 @@ def today(
         past=None if run is None else today_model.past_names(run),
         capacity=week.order.capacity(settings),
         clients=today_clients.ranked(
-            week.order.ranked, _about(database, at, week, choice)
+            week.order.ranked, _about(database, at, week, choice, steps)
         ),
         lapsed=_quiet(week.order, Place.LAPSED),
         never_came=_quiet(week.order, Place.NEVER_CAME),
+        stuck=today_stuck.stuck_clients(database, at, _comes(week), steps),
     )
 
 
@@ -191,7 +202,22 @@ def _rests(until_day: int, today: dt.date) -> str:
 # -- what is said of them ------------------------------------------------------
 
 
-def _about(database: Database, as_of: AsOf, week: _Week, choice: Choice) -> About:
+def _comes(week: _Week) -> list[tuple[Client, Scored]]:
+    """Return who comes as usual and stands not on the list."""
+    order = week.order
+    return [
+        (order.clients[one.row], one)
+        for one in order.ranked
+        if one.word == "low"
+        and one.ratio < RAISED_RATIO
+        and one.where.client_id not in week.on_list
+        and one.where.client_id not in order.by_rule_only
+    ]
+
+
+def _about(
+    database: Database, as_of: AsOf, week: _Week, choice: Choice, steps: NextSteps
+) -> About:
     """Return what is shown beside the order."""
     order = week.order
     quieter = [*order.worth_a_hello, *order.by_rule_only]
@@ -205,7 +231,7 @@ def _about(database: Database, as_of: AsOf, week: _Week, choice: Choice) -> Abou
         before=week.before,
         said=order.said,
         is_percent=choice.run is not None and choice.run.model.mode == "percent",
-        today=as_of.entry_day,
+        next_steps=steps,
     )
 
 

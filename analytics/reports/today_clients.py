@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analytics import playbook
 from analytics.contracts import QuietClient, RankedClient, Reason
 from analytics.periods import from_epoch_seconds
 from analytics.risk import evidence as evidence_
@@ -17,12 +16,13 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Mapping, Sequence
 
-    from analytics.contracts import Contact, NextStep
+    from analytics.contracts import Contact
     from analytics.facts.clients import Client
     from analytics.facts.standing import Where
+    from analytics.reports.next_steps import NextSteps
     from analytics.risk.evidence import Evidence
     from analytics.risk.reasons import Rhythm
-    from analytics.risk.rule import Scored, Word
+    from analytics.risk.rule import Scored
     from analytics.store.scores import Score
 
 _FEW_CLIENTS = 5
@@ -47,7 +47,7 @@ class About:
     """What a model says; empty by rule."""
     is_percent: bool
     """Whether its numbers may be shown."""
-    today: dt.date
+    next_steps: NextSteps
 
 
 def ranked(order: Sequence[Scored], about: About) -> tuple[RankedClient, ...]:
@@ -115,11 +115,10 @@ def _ranked(
         next_booked_at=_instant(client.next_booked_s),
         reasons=_reasons(said, rhythm, facts),
         changed=None if said is None else said.changed,
-        next_step=_next_step(
-            "high" if client_id in about.by_rule_only else scored.word,
+        next_step=about.next_steps.of(
             client,
-            evidence,
-            about.today,
+            scored.where,
+            "high" if client_id in about.by_rule_only else scored.word,
         ),
         strip=client.strip,
     )
@@ -153,17 +152,6 @@ def _reasons(
     if not_counted is not None:
         found[0] = Reason(f"{found[0].text} {not_counted.text}", found[0].sessions)
     return tuple(found)
-
-
-def _next_step(
-    word: Word, client: Client, evidence: Evidence, today: dt.date
-) -> NextStep:
-    situation = playbook.Situation(
-        client.sessions_ahead > 0, evidence.is_unsettled(), word
-    )
-    return playbook.next_step(
-        situation, name=client.name, coach=client.coach, today=today
-    )
 
 
 def _quiet(client: Client, where: Where) -> QuietClient:

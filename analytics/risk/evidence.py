@@ -60,14 +60,6 @@ class Evidence(NamedTuple):
         is_full = len(self.slots) == LAST_SLOTS
         return tuple(s for s in self.slots if s.outcome in kinds) if is_full else ()
 
-    def is_unsettled(self) -> bool:
-        """Return whether the times booked do not seem to suit."""
-        return (
-            len(self.let_down()) >= 2
-            or len(self.of_kind({Outcome.RESCHEDULED})) >= OFTEN
-            or len(self.of_kind(_CALLED_OFF)) >= OFTEN
-        )
-
 
 NOTHING = Evidence(())
 

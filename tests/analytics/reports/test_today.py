@@ -88,7 +88,17 @@ def test_a_quiet_client_stands_on_the_list_with_everything(
                 Reason("Nothing booked.", ()),
             ),
             changed=None,
-            next_step=NextStep("say_hello", "Say hello", dt.date(2026, 2, 24), draft),
+            next_step=NextStep(
+                step="say_hello",
+                title="Say hello",
+                due=dt.date(2026, 2, 24),
+                draft=draft,
+                kind="message",
+                why="It has been much quieter than usual, and nothing is booked.",
+                reasons=(),
+                alternatives=("stay_in_touch", "understand_why"),
+                other_options=("refer",),
+            ),
             strip=".....aaaaa..",
         ),
     )

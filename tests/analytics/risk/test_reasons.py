@@ -161,16 +161,6 @@ def test_nothing_is_told_without_cause(letters: str) -> None:
     assert evidence.habits(of(letters)) == []
 
 
-@pytest.mark.parametrize(
-    ("letters", "expected"),
-    [("aaaan", False), ("aaann", True), ("mmmaa", True), ("cclaa", True), ("a", False)],
-)
-def test_times_do_not_suit_after_two_misses_or_three_changes(
-    letters: str, expected: bool
-) -> None:
-    assert of(letters).is_unsettled() is expected
-
-
 class TestOfClients:
     AS_OF = AsOf.end_of(dt.date(2026, 2, 1), "UTC")
 
