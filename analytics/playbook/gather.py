@@ -305,10 +305,10 @@ def _rhythms(
     rows = _rows(database, as_of, "rhythms.sql", client_ids=client_ids)
     return {
         client_id: (
-            () if gaps[0] is None else tuple(gaps),
+            tuple(gaps) if is_growing else (),
             away if away is not None and away >= GONE_DAYS else 0,
         )
-        for client_id, *gaps, away in rows
+        for client_id, *gaps, away, is_growing in rows
     }
 
 
