@@ -66,9 +66,11 @@ class Pace(NamedTuple):
     is_programme_completed: bool
 
 
-def clients(database: Database, as_of: AsOf) -> list[Client]:
-    """Return what pages show of each client, ordered by name."""
-    rows = facts.rows(database, as_of, queries.text_of(_CLIENTS))
+def clients(
+    database: Database, as_of: AsOf, client_id: str | None = None
+) -> list[Client]:
+    """Return what pages show of each client, ordered by name; of one, or of all."""
+    rows = facts.rows(database, as_of, queries.text_of(_CLIENTS), client_id=client_id)
     return [Client(*row) for row in rows]
 
 

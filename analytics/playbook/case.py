@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from analytics.contracts import Standing
 from analytics.facts.standing import Place
 from analytics.playbook import due, hard, pattern
+from analytics.store import answers
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,18 +41,27 @@ class Taken(NamedTuple):
     """What came of it; ``None`` while nobody has said."""
 
     @property
+    def is_answered(self) -> bool:
+        """Whether a word of theirs came back."""
+        return bool(
+            answers.is_from_them(self.result, "client" if self.is_theirs else None)
+        )
+
+    @property
     def has_result(self) -> bool:
-        """Whether anything came back."""
-        return self.is_theirs or self.result not in (None, "no_answer")
+        """Whether anything came of it."""
+        return self.is_answered or self.result not in (None, answers.NO_ANSWER)
 
 
 class Story(NamedTuple):
     """How a client's story stands, as somebody entered it."""
 
     standing: str = Standing.ACTIVE
-    """The standing in force; a pause that is over is none."""
+    """The standing in force: active for whoever came or booked since."""
+    was: str = Standing.ACTIVE
+    """The latest standing, in force or over, unless they came after it."""
     since: dt.date | None = None
-    """The day of the latest entry, in force or over, unless they came after it."""
+    """Its day."""
     back_on: dt.date | None = None
     """The day of return that was agreed, if one was."""
     may_return: str | None = None

@@ -159,6 +159,11 @@ class Gathered:
         """Return every step taken for a client, newest first."""
         return tuple(taken(one) for one in reversed(self.taken.get(client_id, ())))
 
+    def open_plans(self, client_id: str) -> tuple[contacts.Planned, ...]:
+        """Return the steps that somebody means to take for a client."""
+        found = self.planned.get(client_id, ())
+        return tuple(one for one in found if not one.is_done)
+
     def diary(self, coach: str | None) -> Diary:
         """Return a coach's days."""
         return self.diaries.of(coach)
@@ -187,6 +192,7 @@ class Gathered:
             return Story(may_contact=entry.may_contact)
         return Story(
             standing=Standing.ACTIVE if where.ending is None else where.standing,
+            was=entry.what or Standing.ACTIVE,
             since=entry.from_date,
             back_on=entry.until_date,
             may_return=entry.may_return,
@@ -223,8 +229,7 @@ class Gathered:
         )
 
     def _planned(self, who: str) -> Planned | None:
-        still = (one for one in self.planned.get(who, ()) if not one.is_done)
-        found = next(still, None)
+        found = next(iter(self.open_plans(who)), None)
         return None if found is None else Planned(found.step, found.due_date)
 
     def _celebrated_on(self, who: str) -> dt.date | None:

@@ -32,8 +32,9 @@ class Proposals:
     Of most there is nothing to say but what the list knows: these share a few.
     """
 
-    def __init__(self, gathered: Gathered) -> None:
+    def __init__(self, gathered: Gathered, steps: Mapping[str, Step] = STEPS) -> None:
         self._gathered = gathered
+        self._steps = steps
         self._plain: dict[tuple[object, ...], Proposal] = {}
 
     def of(self, client: Listed, where: Where, word: Word) -> Proposal:
@@ -45,7 +46,7 @@ class Proposals:
             How much quieter than usual, as the list says it.
         """
         if not self._gathered.is_plain(client):
-            return propose(self._gathered.case(client, where, word))
+            return propose(self._gathered.case(client, where, word), self._steps)
         key = (
             where.place,
             word,
@@ -56,7 +57,7 @@ class Proposals:
         )
         found = self._plain.get(key)
         if found is None:
-            found = propose(self._gathered.case(client, where, word))
+            found = propose(self._gathered.case(client, where, word), self._steps)
             self._plain[key] = found
         return found
 

@@ -23,10 +23,11 @@ from analytics.words import near_day
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from analytics.contracts import Reason
     from analytics.playbook.case import Case
+    from analytics.playbook.step import Step
 
 RULES: Final = (*rules_story.RULES, *rules_sessions.RULES, *rules_rhythm.RULES)
 """All rules, in order."""
@@ -50,8 +51,14 @@ class Proposal:
     """Hard steps that a person may choose; never proposed."""
 
 
-def propose(case: Case) -> Proposal:
-    """Return the step for a client, chosen by the first rule that holds."""
+def propose(case: Case, steps: Mapping[str, Step] = STEPS) -> Proposal:
+    """Return the step for a client, chosen by the first rule that holds.
+
+    Parameters
+    ----------
+    steps
+        As the practice has them: they say in how many days a step is due.
+    """
     found = choice.first(RULES, case)
     # The last rule holds always.
     assert found is not None  # noqa: S101 - said above
@@ -62,11 +69,35 @@ def propose(case: Case) -> Proposal:
     return Proposal(
         step=step,
         why=found.why,
-        due=_due(found, case),
+        due=_due(found, case, steps),
         reasons=found.reasons,
         alternatives=tuple(others),
         other_options=() if found.alone else hard.options(case.behind),
     )
+
+
+def due_of(
+    keys: Iterable[str], case: Case, steps: Mapping[str, Step] = STEPS
+) -> dict[str, dt.date]:
+    """Return the day on which each of these steps would be due.
+
+    A hard step keeps its distance from what happened; see `hard.due`.
+    """
+    return {
+        key: hard.due(key, case.behind, case.diary, case.today, steps[key].due_in_days)
+        if key in HARD
+        else case.diary.day(case.today, steps[key].due_in_days)
+        for key in keys
+    }
+
+
+def _due(found: Choice, case: Case, steps: Mapping[str, Step]) -> dt.date | None:
+    if found.due is not None:
+        return found.due
+    step = found.steps[0]
+    if step == LET_BE:
+        return found.until
+    return case.diary.day(case.today, steps[step].due_in_days)
 
 
 def _with_consent(found: Choice, case: Case) -> Choice:
@@ -92,31 +123,3 @@ def _not_twice(found: Choice, case: Case) -> Choice:
     when = said if said in ("today", "yesterday") else f"on {said}"
     why = f"You did this {when}. Say here what came of it, before anything else."
     return choice.let_be(why, alone=found.alone)
-
-
-def _due(found: Choice, case: Case) -> dt.date | None:
-    if found.due is not None:
-        return found.due
-    step = found.steps[0]
-    if step == LET_BE:
-        return found.until
-    return case.diary.day(case.today, _days(step))
-
-
-def hard_due(step: str, case: Case) -> dt.date:
-    """Return the day for one of the other options; see `hard.due`."""
-    return hard.due(step, case.behind, case.diary, case.today, _days(step))
-
-
-def due_of(steps: Iterable[str], case: Case) -> dict[str, dt.date]:
-    """Return the day on which each of these steps would be due."""
-    return {
-        step: hard_due(step, case)
-        if step in HARD
-        else case.diary.day(case.today, _days(step))
-        for step in steps
-    }
-
-
-def _days(step: str) -> int:
-    return STEPS[step].due_in_days

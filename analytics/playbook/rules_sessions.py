@@ -89,7 +89,7 @@ def waiting(case: Case) -> Choice | None:
 def answered(case: Case) -> Choice | None:
     """Hold where they answered, or wrote themselves, and nothing is booked."""
     last = case.last
-    if last is None or not last.has_result or case.is_booked:
+    if last is None or not last.is_answered or case.is_booked:
         return None
     if not is_seen_to(case, case.pattern.slots) and case.pattern.slots:
         return None

@@ -16,6 +16,9 @@ from analytics.words import near_day, short_day
 if TYPE_CHECKING:
     from analytics.playbook.case import Case
 
+OVER: Final = ENDED | {Standing.PAUSED}
+"""Standings in which somebody is not with the practice at present."""
+
 WELCOMES_A_WEEK: Final = 3
 """At most, in the whole practice."""
 
@@ -61,10 +64,19 @@ def wants_to_stop(case: Case) -> Choice | None:
     return Choice(("accept_stop",), why, alone=True)
 
 
+def back_later(case: Case) -> Choice | None:
+    """Hold where a day of return was agreed and has not come: rest until then."""
+    back, story = case.story.back_on, case.story
+    if back is None or back <= case.today or story.standing == Standing.ACTIVE:
+        return None
+    day = short_day(back, today=case.today)
+    return let_be(f"Back on {day}. Nothing to do until then.", back, alone=True)
+
+
 def booked_again(case: Case) -> Choice | None:
     """Hold where somebody whose story had ended, or who paused, has booked again."""
-    is_over = case.story.standing in ENDED or case.story.standing == Standing.PAUSED
-    if not is_over or not case.is_booked:
+    is_back = case.is_booked and case.story.standing == Standing.ACTIVE
+    if not is_back or case.story.was not in OVER:
         return None
     if case.story.may_return == "terms":
         return Choice(
@@ -80,21 +92,15 @@ def booked_again(case: Case) -> Choice | None:
 
 
 def due_back(case: Case) -> Choice | None:
-    """Hold where a day of return was agreed: rest until then, and then a welcome."""
+    """Hold where the day on which they meant to be back has come."""
     back = case.story.back_on
-    if back is None or case.is_booked or case.story.since is None:
+    if back is None or back > case.today or case.is_booked:
         return None
-    if back > case.today:
-        return let_be(
-            f"Back on {short_day(back, today=case.today)}. Nothing to do until then.",
-            back,
-            alone=True,
-        )
-    if _was_taken(case, "welcome_back"):
+    if _was_taken(case, WELCOME):
         return None
     when = "today" if back == case.today else f"on {short_day(back, today=case.today)}"
     return Choice(
-        ("welcome_back",),
+        (WELCOME,),
         f"They meant to be back {when}.",
         alone=True,
         due=case.diary.open_day(case.today),
@@ -119,11 +125,12 @@ def finished(case: Case) -> Choice | None:
 
 def ended(case: Case) -> Choice | None:
     """Hold where the story has ended or rests: the door is open, if they like."""
-    is_over = case.story.standing in ENDED or case.story.standing == Standing.PAUSED
-    if not is_over or case.is_booked:
+    if case.story.standing not in OVER:
         return None
-    why = "The story rests here. Nothing is due."
-    return _welcome(case) or nothing(why)
+    if case.is_booked:
+        why = "The story has ended, and something is still booked. Does it still hold?"
+        return Choice((), why, alone=True)
+    return _welcome(case) or nothing("The story rests here. Nothing is due.")
 
 
 def away(case: Case) -> Choice | None:
@@ -161,6 +168,7 @@ RULES: Final[tuple[Rule, ...]] = (
     worried,
     not_to_return,
     wants_to_stop,
+    back_later,
     booked_again,
     due_back,
     finished,
@@ -199,7 +207,7 @@ def _welcome(case: Case) -> Choice | None:
         else ""
     )
     return Choice(
-        ("welcome_back",),
+        (WELCOME,),
         f"They are glad to hear from you, and it has been a while.{terms}",
         alone=True,
     )

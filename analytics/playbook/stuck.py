@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from analytics.periods import AsOf
     from analytics.playbook.case import Case, Taken
+    from analytics.playbook.step import Step
     from analytics.store import Database
 
 _PROGRESS: Final = Path(__file__).with_name("progress.sql")
@@ -59,10 +60,15 @@ class Comes:
         return found if found >= UNDONE_SESSIONS else 0
 
 
-def propose(comes: Comes) -> Proposal | None:
+def propose(comes: Comes, playbook: Mapping[str, Step] = STEPS) -> Proposal | None:
     """Return the step for somebody who is stuck; ``None`` for whoever is not.
 
     Who is away, set aside, unwell, leaving, or was talked to lately is left alone.
+
+    Parameters
+    ----------
+    playbook
+        The steps as the practice has them.
     """
     if not (comes.undone or comes.progress) or _is_left_alone(comes):
         return None
@@ -77,7 +83,7 @@ def propose(comes: Comes) -> Proposal | None:
     return Proposal(
         step=step,
         why=why,
-        due=comes.case.diary.day(comes.case.today, STEPS[step].due_in_days),
+        due=comes.case.diary.day(comes.case.today, playbook[step].due_in_days),
         reasons=(Reason(why, ()),),
         alternatives=tuple(others),
         other_options=hard.options(comes.case.behind),

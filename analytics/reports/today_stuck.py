@@ -58,7 +58,7 @@ def _found(
             tuple(views.get(client_id, ())),
             steps.gathered.all_taken(client_id),
         )
-        proposal = stuck.propose(one)
+        proposal = stuck.propose(one, steps.steps)
         if proposal is not None:
             yield one, proposal
 

@@ -30,6 +30,8 @@ final as (
     left join client_strips on client_pace.client_id = client_strips.client_id
     left join clients on client_pace.client_id = clients.client_id
 
+    where $client_id is null or client_pace.client_id = $client_id
+
 )
 
 select * from final
