@@ -51,10 +51,15 @@ def rows_of_a_practice(draw: st.DrawFn) -> list[Row]:
     ]
 
 
+SAID_OF_THE_LOG = ("same_person", "session_links", "still_booked", "agreements")
+
 Saying = tuple[dt.datetime, str, dict[str, object]]
 """When something was entered, into which table, and what."""
 
 NOBODY = "c-000000000000"
+
+AGREED_ON = (dt.date(2026, 10, 20), dt.date(2026, 11, 10), dt.date(2026, 11, 11))
+"""Both days on which bookings are made, and one after them."""
 
 
 def id_of(email: str) -> str:
@@ -94,6 +99,11 @@ def sayings(draw: st.DrawFn) -> list[Saying]:
             },
             "still_booked": {"client_id": two[0], "session_id": pair[0]},
             "follow_ups": {"client_id": two[0], "step": "wrote", "on_date": NOW.date()},
+            "agreements": {
+                "client_id": draw(st.sampled_from([two[0], None])),
+                "on_date": draw(st.sampled_from(AGREED_ON)),
+                "notice_hours": draw(st.sampled_from([None, 1, 500])),
+            },
         }
         table = draw(st.sampled_from(list(rows)))
         said.append((NOW + dt.timedelta(minutes=number), table, rows[table]))
@@ -190,7 +200,7 @@ def taken_back_it_was_never_said(files: list[File], said: list[Saying]) -> None:
         before = log(database)
         say(database, said)
         with database.write() as cursor:
-            for table in ("same_person", "session_links", "still_booked"):
+            for table in SAID_OF_THE_LOG:
                 cursor.execute(f"update {table} set withdrawn_at = entered_at")  # noqa: S608 - names above
             who.apply_answers(cursor)
             resolve.resolve_all(cursor, kept_settings.read_with(cursor))
