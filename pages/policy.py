@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
-from pages.shared import doors, empty
+from pages.shared import (
+    agreement_form,
+    agreements_in_force,
+    doors,
+    empty,
+    fees_to_decide,
+    view,
+)
+
+WHY: Final = (
+    "What you and a client expect of each other, said early, so that nobody has to "
+    "guess later. A client’s own agreement goes before a service’s, and that before "
+    "everybody’s; it holds for what is booked from its day on, never before."
+)
 
 
 def show() -> None:
@@ -12,6 +27,12 @@ def show() -> None:
     st.title("Agreements", anchor=False)
     if not doors.imports_in_force():
         empty.nobody()
+        return
+    st.markdown(WHY)
+    seen = view.current()
+    agreements_in_force.show(seen)
+    agreement_form.show(seen)
+    fees_to_decide.show(seen)
 
 
 show()

@@ -139,6 +139,15 @@ def known(database: Database, as_of: AsOf) -> Agreements:
     )
 
 
+def coming(database: Database, as_of: AsOf) -> Sequence[Agreement]:
+    """Return the agreements whose day is still to come, the next first."""
+    rows = queries.rows(
+        database, queries.text_of(_HERE / "agreements.sql"), entry_day=dt.date.max
+    )
+    found = [Agreement(*row) for row in rows]  # type: ignore[arg-type]  # its columns
+    return [one for one in found if one.on_date > as_of.entry_day]
+
+
 def in_force(
     database: Database, as_of: AsOf, client_id: str, service: str | None = None
 ) -> Agreement | None:

@@ -106,13 +106,13 @@ def insert(
 
 def accept(
     database: Database,
-    client_id: str,
+    client_ids: Sequence[str],
     agreement_id: str,
     *,
     on: dt.date,
     now: dt.datetime,
-) -> str:
-    """Keep that a client accepted an agreement; return the entry's id.
+) -> list[str]:
+    """Keep that clients accepted an agreement, all or none; return the entries' ids.
 
     Parameters
     ----------
@@ -124,34 +124,17 @@ def accept(
     ClientNotFoundError, BadEntryError
         Nothing was kept.
     """
-    with database.write() as cursor:
-        return accept_all(cursor, [client_id], agreement_id, on, now)[0]
-
-
-def accept_all(
-    cursor: duckdb.DuckDBPyConnection,
-    client_ids: Sequence[str],
-    agreement_id: str,
-    on: dt.date,
-    now: dt.datetime,
-) -> list[str]:
-    """Keep within a transaction that clients accepted one agreement.
-
-    Raises
-    ------
-    ClientNotFoundError, BadEntryError
-        Nothing is to be kept.
-    """
     entry_checks.check_span(on, None, now)
     # A day of grace: where the practice is, today may have begun already.
     if on > now.date() + dt.timedelta(days=1):
         raise BadEntryError(_IN_FUTURE)
     made = []
-    for client_id in client_ids:
-        entries.check_client(cursor, client_id)
-        _check_acceptance(cursor, client_id, agreement_id, on)
-        row = {"client_id": client_id, "agreement_id": agreement_id, "on_date": on}
-        made.append(entries.insert(cursor, "agreement_acceptances", row, now))
+    with database.write() as cursor:
+        for client_id in client_ids:
+            entries.check_client(cursor, client_id)
+            _check_acceptance(cursor, client_id, agreement_id, on)
+            row = {"client_id": client_id, "agreement_id": agreement_id, "on_date": on}
+            made.append(entries.insert(cursor, "agreement_acceptances", row, now))
     return made
 
 

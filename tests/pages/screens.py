@@ -26,6 +26,7 @@ PAGES: Final = (
     "retention",
     "reminders",
     "scoreboard",
+    "policy",
     "data_quality",
     "import_sessions",
     "endings",

@@ -136,7 +136,7 @@ def test_one_of_the_same_day_takes_the_place(two: Database) -> None:
 
 def test_accepted_is_known_from_its_day_on_and_by_whom(two: Database) -> None:
     kept = agree(two, on(3, 1))
-    stored.accept(two, "anna", kept, on=on(3, 9), now=NOW)
+    stored.accept(two, ["anna"], kept, on=on(3, 9), now=NOW)
 
     seen = [
         (one := agreements.in_force(two, as_of(3, day), client)) and one.accepted_on
@@ -148,7 +148,7 @@ def test_accepted_is_known_from_its_day_on_and_by_whom(two: Database) -> None:
 
 def test_an_acceptance_can_be_taken_back(two: Database) -> None:
     kept = agree(two, on(3, 1))
-    entry = stored.accept(two, "anna", kept, on=on(3, 9), now=NOW)
+    (entry,) = stored.accept(two, ["anna"], kept, on=on(3, 9), now=NOW)
     entries.withdraw(two, entry, now=NOW)
 
     assert agreements.known(two, as_of(5, 1)).accepted == {}

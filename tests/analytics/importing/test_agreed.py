@@ -200,7 +200,7 @@ def test_an_agreement_goes_with_a_client_who_is_merged_and_back(log: Database) -
 
 def test_who_is_forgotten_leaves_no_agreement(log: Database) -> None:
     kept = agree(log, 72, client_id="7")
-    agreements.accept(log, "7", kept, on=FIRST, now=NOW)
+    agreements.accept(log, ["7"], kept, on=FIRST, now=NOW)
 
     privacy.forget(log, "7", now=NOW)
 
@@ -274,14 +274,14 @@ def test_a_day_nobody_can_have_accepted_on_is_refused(log: Database) -> None:
         (dt.date(1890, 1, 1), "Check the year"),
     ):
         with pytest.raises(BadEntryError, match=said):
-            agreements.accept(log, "7", kept, on=day, now=NOW)
+            agreements.accept(log, ["7"], kept, on=day, now=NOW)
 
     assert queries.rows(log, "from agreement_acceptances") == []
 
 
 def test_accepted_once_and_only_ones_own(log: Database) -> None:
     kept, own = agree(log, 48), agree(log, 48, client_id="7")
-    agreements.accept(log, "7", kept, on=FIRST, now=NOW)
+    agreements.accept(log, ["7"], kept, on=FIRST, now=NOW)
 
     for client_id, what, said in (
         ("7", kept, "accepted this already"),
@@ -289,9 +289,9 @@ def test_accepted_once_and_only_ones_own(log: Database) -> None:
         ("8", "e-nothing", "no such agreement"),
     ):
         with pytest.raises(BadEntryError, match=said):
-            agreements.accept(log, client_id, what, on=FIRST, now=NOW)
+            agreements.accept(log, [client_id], what, on=FIRST, now=NOW)
     with pytest.raises(ClientNotFoundError):
-        agreements.accept(log, "nobody", kept, on=FIRST, now=NOW)
+        agreements.accept(log, ["nobody"], kept, on=FIRST, now=NOW)
 
 
 def test_the_practices_currency_stands_in(log: Database) -> None:

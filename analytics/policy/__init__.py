@@ -1,0 +1,1 @@
+"""What follows from agreements: moves against them, fees to decide, what changed."""

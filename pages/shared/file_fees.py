@@ -1,0 +1,31 @@
+"""In a client's file: fees to decide. Never beside a hello."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from pages.shared import doors, doors_policy, fees_to_decide
+
+if TYPE_CHECKING:
+    from pages.shared.view import View
+
+HELLO: Final = "say_hello"
+
+
+def show(client_id: str, seen: View) -> None:
+    """Draw what is to decide about one client; nothing while a hello comes first."""
+    lines = [line for line in doors_policy.fees() if line.client_id == client_id]
+    if not lines or _is_hello_first(client_id):
+        return
+    st.subheader("Fees to decide", anchor=False)
+    st.caption(fees_to_decide.WHY)
+    fees_to_decide.rows(lines, seen, "file-fees")
+
+
+def _is_hello_first(client_id: str) -> bool:
+    return any(
+        client.client_id == client_id and client.next_step.step == HELLO
+        for client in doors.today().clients
+    )
