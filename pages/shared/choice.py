@@ -68,11 +68,8 @@ ABOUT: Final[dict[str, tuple[Key, ...]]] = {
 }
 """The pages that can show a part of the practice, and by what it is chosen."""
 
-OWN: Final[dict[str, tuple[str, ...]]] = {
-    "clients": ("view", "show", "order"),
-    "client": ("who",),
-}
-"""What else the address of a page says; the page itself reads and writes it."""
+OF_PAGE: Final[dict[str, tuple[str, ...]]] = {"clients": ("view", "show", "order")}
+"""What else the address of a page says, which the page itself reads and writes."""
 
 
 def selection() -> Selection:
@@ -140,8 +137,8 @@ def write_address(page: str) -> None:
         chosen[Key.DAYS] = f"{first}_{last}"
     st.session_state[Key.ADDRESS] = (page, chosen)
     wanted = {side.value: value for side, value in chosen.items() if value}
-    own = OWN.get(page, ())
-    wanted |= {key: st.query_params[key] for key in own if key in st.query_params}
+    of_page = OF_PAGE.get(page, ())
+    wanted |= {key: st.query_params[key] for key in of_page if key in st.query_params}
     if st.query_params.to_dict() != wanted:
         # At once: each change is a step of the browser's history.
         st.query_params.from_dict(wanted)

@@ -170,9 +170,9 @@ def widgets(clients: pd.DataFrame) -> None:
 
 def take_from_address(clients: pd.DataFrame) -> None:
     """Take over what the address says, unless it was written here last."""
-    said = {key: st.query_params.get(key, "") for key in choice.OWN["clients"]}
+    said = {key: st.query_params.get(key, "") for key in choice.OF_PAGE["clients"]}
     is_same_page = st.session_state.get(Key.CAME_FROM) == "clients"
-    if is_same_page and said == st.session_state.get(Key.LOOK):
+    if is_same_page and said == st.session_state.get(Key.LIST_ADDRESS):
         return
     if is_same_page or any(said.values()):
         take(_said(said, clients))
@@ -180,8 +180,8 @@ def take_from_address(clients: pd.DataFrame) -> None:
 
 def write_address(look: Look) -> None:
     """Write into the address which clients are looked at."""
-    wanted = dict.fromkeys(choice.OWN["clients"], "") | address_of(look)
-    st.session_state[Key.LOOK] = wanted
+    wanted = dict.fromkeys(choice.OF_PAGE["clients"], "") | address_of(look)
+    st.session_state[Key.LIST_ADDRESS] = wanted
     others = {
         key: value
         for key, value in st.query_params.to_dict().items()

@@ -44,7 +44,7 @@ class Key(StrEnum):
     BULK = "bulk"
     CHOSEN = "chosen-clients"
     TOGETHER = "entered-together"
-    LOOK = "look-address"
+    LIST_ADDRESS = "list-address"
     DELETED = "deleted-view"
     STAGED = "staged"
     UPLOADS = "uploads"
