@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import doors, empty
+from pages.shared import booking_links, directory, doors, empty, steps_due, steps_read
+from pages.shared import view as views
 
 
 def show() -> None:
     """Draw the page."""
     st.title("Next steps", anchor=False)
-    if not doors.imports_in_force():
-        empty.nobody()
+    if doors.imports_in_force():
+        steps_due.show(views.current())
+    else:
+        empty.nobody("There is nobody to do anything for yet, and much to read.")
+    steps_read.show()
+    directory.show()
+    booking_links.show()
 
 
 show()

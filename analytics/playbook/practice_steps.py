@@ -101,7 +101,32 @@ def save(practice: Path, key: str, text: str, *, was: bytes | None) -> None:
         first = refused[0]
         message = f"Nothing was saved. Line {first.line}: {first.said}"
         raise BadEntryError(message)
-    own_steps.write(practice, key, text.replace("\r\n", "\n"), was=was)
+    own_steps.write(practice, key, text.replace("\r\n", "\n").encode(), was=was)
+
+
+def undo(
+    practice: Path, key: str, before: bytes | None, *, was: bytes | None
+) -> None:
+    """Let a file be as it was before it was saved or taken away.
+
+    Parameters
+    ----------
+    before
+        What it was; ``None`` where the shipped words stood.
+    was
+        What it is, as far as is known here.
+
+    Raises
+    ------
+    BadEntryError
+        It was changed meanwhile; nothing was done.
+    PracticeNotWritableError, DiskFullError
+        Nothing was done.
+    """
+    if before is None:
+        own_steps.remove(practice, key, was=was)
+    else:
+        own_steps.write(practice, key, before, was=was)
 
 
 def put_back(practice: Path, key: str, *, was: bytes | None) -> None:

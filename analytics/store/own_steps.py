@@ -65,7 +65,7 @@ def read(practice: Path) -> dict[str, bytes]:
     return found
 
 
-def write(practice: Path, key: str, text: str, *, was: bytes | None) -> None:
+def write(practice: Path, key: str, content: bytes, *, was: bytes | None) -> None:
     """Keep a step's file.
 
     Parameters
@@ -85,7 +85,7 @@ def write(practice: Path, key: str, text: str, *, was: bytes | None) -> None:
         path.parent.mkdir(exist_ok=True)
         _check_unchanged(path, was)
         with files.written_aside(path) as part:
-            part.write_bytes(text.encode())
+            part.write_bytes(content)
 
 
 def remove(practice: Path, key: str, *, was: bytes | None) -> None:

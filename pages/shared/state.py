@@ -67,6 +67,9 @@ class Key(StrEnum):
     WHO = "who"
     LOOK = "look"
     OF_FILES = "done-in-files"
+    EDITING = "steps-being-edited"
+    EDITED = "steps-edited"
+    TAKEN_OUT = "taken-out"
 
 
 @dataclass(frozen=True)

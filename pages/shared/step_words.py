@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from pages.shared import doors_playbook, message, safe
+from analytics.store.colleagues import COLLEAGUE, SUPPORT
+from pages.shared import directory, doors_playbook, message, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 NOT_KNOWN: Final = "There are no words for this step. Use your own."
 A_TALK: Final = "A talk, in person or by phone."
 BY_EMAIL: Final = "because the coaching is by e-mail"
+
+BESIDE: Final = {"worried": SUPPORT, "refer": COLLEAGUE}
 
 _EMAIL = re.compile(r"(?<!\w)e-?mail(?!\w)", re.IGNORECASE)
 _LONGEST: Final = 600
@@ -59,6 +62,7 @@ def show(
         message.show(f"{of}-{key}", step.drafts(filled), email, step.subject)
         return
     outline(step)
+    beside(key)
     if step.by_email and is_by_email(service):
         drafts = {BY_EMAIL: step.email_draft(filled)}
         message.show(f"{of}-{key}", drafts, email)
@@ -72,6 +76,13 @@ def outline(step: Step) -> None:
         st.html(f'<p class="dl-done">{safe.html(step.when, _LONGEST)}</p>')
         return
     st.html(points(step.outline))
+
+
+def beside(key: str) -> None:
+    """Draw whom a step points to: support, or colleagues."""
+    kind = BESIDE.get(key)
+    if kind:
+        st.html(f'<div class="dl-step">{directory.beside(kind)}</div>')
 
 
 def points(lines: Iterable[str]) -> str:

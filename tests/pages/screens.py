@@ -21,6 +21,7 @@ PAGES: Final = (
     "monday",
     "clients",
     "client",
+    "playbook",
     "people",
     "attendance",
     "retention",

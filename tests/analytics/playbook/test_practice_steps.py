@@ -75,6 +75,18 @@ def test_a_broken_file_breaks_nothing_and_is_named(practice: Path) -> None:
     assert draft.startswith("Hi Anna,")
 
 
+def test_saving_can_be_undone_also_when_what_stood_there_was_broken(
+    practice: Path,
+) -> None:
+    lay(practice, "say_hello.md", b"broken")
+    practice_steps.save(practice, "say_hello", OURS, was=b"broken")
+
+    practice_steps.undo(practice, "say_hello", b"broken", was=OURS.encode())
+    assert practice_steps.of(practice).own["say_hello"].content == b"broken"
+    practice_steps.undo(practice, "say_hello", None, was=b"broken")
+    assert practice_steps.of(practice).own == {}
+
+
 def test_a_broken_file_is_not_saved(practice: Path) -> None:
     broken = OURS.replace("{first_name}", "{name}", 1)
 
@@ -88,7 +100,7 @@ def test_no_other_file_can_be_written(practice: Path, key: str) -> None:
     with pytest.raises(BadEntryError):
         practice_steps.save(practice, key, OURS, was=None)
     with pytest.raises(BadEntryError):
-        own_steps.write(practice, f"../{key}", OURS, was=None)
+        own_steps.write(practice, f"../{key}", OURS.encode(), was=None)
 
 
 def test_what_another_window_saved_is_not_written_over(practice: Path) -> None:
