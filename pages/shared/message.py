@@ -70,7 +70,7 @@ export default function ({ data, parentElement }) {
     mail.hidden = !data.email;
     if (data.email) mail.href = 'mailto:' + encodeURIComponent(data.email)
       + '?' + (data.subject ? 'subject=' + encodeURIComponent(data.subject) + '&' : '')
-      + 'body=' + encodeURIComponent(text.value.replace(/\r?\n/g, '\r\n'));
+      + 'body=' + encodeURIComponent(text.value.split('\\n').join('\\r\\n'));
     for (const button of tones.querySelectorAll('button'))
       button.setAttribute('aria-pressed', button.dataset.tone === tone());
   };

@@ -19,10 +19,10 @@ HOW: Final = (
 )
 
 KINDS: Final = {
-    "message": "a message to write",
-    "talk": "a talk to hold",
-    "checklist": "a checklist to go through",
-    "rest": "nothing to do",
+    "message": "A message to write",
+    "talk": "A talk to hold",
+    "checklist": "A checklist to go through",
+    "rest": "Nothing to do",
 }
 
 ASIDE: Final = {
@@ -47,8 +47,9 @@ def show() -> None:
         st.subheader(group, anchor=False)
         if group in ASIDE:
             st.caption(ASIDE[group])
-        for key in keys:
-            _step(found, key)
+        with st.container(gap="xxsmall"):
+            for key in keys:
+                _step(found, key)
 
 
 def _broken(found: Playbook) -> None:
@@ -75,6 +76,7 @@ def _step(found: Playbook, key: str) -> None:
         f"{safe.md(step.title)}{own}",
         # With another label it is another panel: one that is worked in stays open.
         expanded=step_edit.is_worked_on(key),
+        type="compact",
         on_change="rerun",
         key=f"step-{key}",
     )

@@ -43,8 +43,17 @@ def test_words_are_changed_copied_and_mailed_without_the_server(
     assert copied == "Dear Rosa & all, how are you?"
     mail = str(page.get_by_role("link", name="Open in e-mail").get_attribute("href"))
     assert mail == (
-        "mailto:c1%40example.org?body=Dear%20Rosa%20%26%20all%2C%20how%20are%20you%3F"
+        "mailto:c1%40example.org?subject=How%20are%20you%3F&body=Dear%20Rosa%20%26%20all%2C%20how%20are%20you%3F"
     )
+
+    short = page.get_by_role("button", name="short")
+    short.press("Enter")
+    expect(text).to_have_value(re.compile("^Hi Rosa, how are you, really"))
+    expect(short).to_have_attribute("aria-pressed", "true")
+    mail = str(page.get_by_role("link", name="Open in e-mail").get_attribute("href"))
+    assert "%0D%0A%0D%0A" in mail
+    page.get_by_role("button", name="warm").click()
+    expect(text).to_have_value("Dear Rosa & all, how are you?")
 
 
 def test_changed_words_are_still_there_when_opened_again(
