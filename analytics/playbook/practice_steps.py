@@ -104,9 +104,7 @@ def save(practice: Path, key: str, text: str, *, was: bytes | None) -> None:
     own_steps.write(practice, key, text.replace("\r\n", "\n").encode(), was=was)
 
 
-def undo(
-    practice: Path, key: str, before: bytes | None, *, was: bytes | None
-) -> None:
+def undo(practice: Path, key: str, before: bytes | None, *, was: bytes | None) -> None:
     """Let a file be as it was before it was saved or taken away.
 
     Parameters

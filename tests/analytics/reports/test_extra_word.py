@@ -11,9 +11,10 @@ import pytest
 
 from analytics.errors import BadEntryError, StoredPlanChangedError
 from analytics.facts import default_as_of
+from analytics.playbook import EXTRA_WORDS
 from analytics.reminders.trial import plan_file, running
 from analytics.reminders.trial.arms import by_client
-from analytics.reports.extra_word import extra_words, keep_sent, words
+from analytics.reports.extra_word import blanks, extra_words, keep_sent, key_of_words
 from analytics.reports.this_week import ThisWeek, Upcoming
 from analytics.store import entries, open_practice, reminder_taps, strategies
 from analytics.store.strategies import Scope
@@ -211,7 +212,10 @@ def test_the_words_say_when(database: Database, starts: str, said: str) -> None:
         ahead("C-2", starts, "2026-11-09 10:00"),
     )
     found = look(database)
-    texts = {one.client_id: words(one, found.today) for one in found.bookings}
+    texts = {
+        one.client_id: EXTRA_WORDS[key_of_words(one)].draft(blanks(one, found.today))
+        for one in found.bookings
+    }
 
     assert said in texts["C-1"]
     assert said.replace("our session", "meeting you") in texts["C-2"]
