@@ -201,6 +201,8 @@ class NextStep:
     """Keys of other steps that fit, the best first."""
     other_options: tuple[str, ...] = ()
     """Keys of hard steps that a person may choose. They are never proposed."""
+    promise: str = ""
+    """What the coach still owes them, for the words."""
 
 
 @dataclass(frozen=True)

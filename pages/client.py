@@ -14,6 +14,7 @@ from pages.shared import (
     file_away,
     file_goals,
     file_head,
+    file_next,
     file_timeline,
     file_trail,
     file_views,
@@ -84,7 +85,7 @@ LOOKS: Final = {
 }
 
 SECTIONS: Final[dict[str, tuple[Callable[[str, View], None], ...]]] = {
-    NOW: (file_goals.show,),
+    NOW: (file_next.show, file_goals.show),
     "story": (file_timeline.show, _rhythm, file_views.show),
     "agreed": (file_away.show,),
     "entered": (file_trail.show,),

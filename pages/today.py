@@ -21,6 +21,7 @@ from pages.shared import (
     safe,
     state,
     strip,
+    stuck,
     this_week,
     view,
     words,
@@ -71,6 +72,7 @@ def show() -> None:
     _more(rest, today, seen)
     if named or st.session_state.get(Key.SHOWN):
         st.html(strip.legend())
+    stuck.show(seen)
     this_week.show(seen)
     extra_word.show(seen)
     lapsed = [client for client in today.lapsed if has(client.coach)]

@@ -86,4 +86,5 @@ def next_step(
         reasons=proposal.reasons,
         alternatives=proposal.alternatives,
         other_options=proposal.other_options,
+        promise=blanks.promise,
     )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from analytics.contracts import Standing
-from analytics.playbook import Blanks
 from analytics.reports import today_words
 from analytics.store import entries
 from pages.shared import (
@@ -17,12 +16,13 @@ from pages.shared import (
     based_on,
     done_line,
     doors,
+    doors_steps,
     doors_today,
     file_link,
     notices,
     safe,
     state,
-    step_words,
+    step_offer,
     strip,
     words,
 )
@@ -89,15 +89,14 @@ def show(client: RankedClient, place: int, about: Around) -> None:
             file_link.show(client.client_id, client.name, about.seen)
         st.html(_told(client, about))
         with st.container(horizontal=True, gap="xsmall", key=f"acts-{key}"):
-            with st.popover("Words to use", key=f"words-{key}"):
-                email = about.emails.get(client.client_id)
-                step_words.show(
-                    key,
-                    client.next_step.step,
-                    Blanks(client.name, client.coach),
-                    email=email,
-                    service=client.service,
-                )
+            step = client.next_step
+            step_offer.show(
+                step,
+                key,
+                step_offer.blanks_of(step, client.name, client.coach),
+                email=about.emails.get(client.client_id),
+                service=client.service,
+            )
             _acts(client, key, place, about.seen.today)
             based_on.show(client, key, about.sessions, about.seen)
         answered.show(client, key, about.seen.today)
@@ -112,12 +111,13 @@ def _told(client: RankedClient, about: Around) -> str:
         if part
     )
     due = words.due(step.due, seen.today)
+    title_html = safe.html(doors_steps.title(step.step))
     return (
         '<div class="dl-client"><div class="dl-who">'
         f'<h2><span class="dl-name">{seen.name(client.name)}</span>{new}'
         f'</h2><p class="dl-soft">{who_html}</p></div>'
         f'<div class="dl-why">{_why(client, about)}</div>'
-        f'<p class="dl-next"><b>{safe.html(step.title)}</b> <br>{safe.html(due)}</p>'
+        f'<p class="dl-next"><b>{title_html}</b> <br>{safe.html(due)}</p>'
         f"{strip.html(client.strip)}</div>"
     )
 
@@ -204,12 +204,19 @@ def _no_concern_form(client: RankedClient, key: str, place: int) -> None:
     st.caption("Driftline looks again in four weeks.")
 
 
+def _step_taken(client: RankedClient) -> str:
+    """Return which step it was: whoever writes in spite of a rest says hello."""
+    key = done_line.key_of(client.client_id)
+    step = step_offer.chosen(client.next_step, key)
+    return "say_hello" if step == "let_be" else step
+
+
 @notices.said
 def _contacted(client: RankedClient, place: int) -> None:
     entry = entries.add_follow_up(
         doors.database(),
         client.client_id,
-        step=client.next_step.step,
+        step=_step_taken(client),
         on=doors.local_today(),
         now=state.now(),
     )

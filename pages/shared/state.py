@@ -64,6 +64,7 @@ class Key(StrEnum):
     WORDS = "extra-words-chosen"
     WORDS_SHOWN = "extra-words-shown"
     PLAN = "fair-test-plan"
+    STUCK = "stuck-done"
     WHO = "who"
     LOOK = "look"
     OF_FILES = "done-in-files"
