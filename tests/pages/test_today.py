@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from streamlit.testing.v1.element_tree import ButtonGroup
+
     from analytics.contracts import ImportReport
     from analytics.store import Database
     from tests.pages.screens import Screen
@@ -27,6 +29,11 @@ def kept(database: Database, client_id: str = "c1") -> list[tuple[str, str]]:
     """Return what stands entered about a client: kind and what."""
     found = entries.entries(database, client_id)
     return [(entry.kind, entry.what) for entry in found if entry.withdrawn_at is None]
+
+
+def by_label(today: Screen, label: str) -> ButtonGroup[str]:
+    """Return the choice under a label."""
+    return next(one for one in today.at.button_group if one.label == label)
 
 
 def test_empty_practice_is_told_what_to_do_next(screen: Open) -> None:
@@ -90,7 +97,7 @@ def test_one_tap_is_kept_and_can_be_undone(
 def test_away_for_two_weeks_is_one_tap(screen: Open, database: Database) -> None:
     today = screen("today")
 
-    today.at.button_group[0].select("for 2 weeks").run()
+    by_label(today, "They are away").select("for 2 weeks").run()
 
     (absence,) = entries.entries(database, "c1")
     assert absence.until_date == absence.from_date + dt.timedelta(days=14)
@@ -101,7 +108,7 @@ def test_away_for_two_weeks_is_one_tap(screen: Open, database: Database) -> None
 def test_no_concern_because_keeps_the_reason(screen: Open, database: Database) -> None:
     today = screen("today")
 
-    today.at.button_group[1].select("we have spoken").run()
+    by_label(today, "No concern because").select("we have spoken").run()
 
     (aside,) = entries.entries(database, "c1")
     assert (aside.kind, aside.reason) == ("set_asides", "we have spoken")
