@@ -17,12 +17,14 @@ WELCOME: Final = "welcome_back"
 REST: Final = "enough_for_now"
 
 WELCOME_APART: Final = dt.timedelta(days=56)
-"""Between two notes to somebody who is not with the practice at present."""
+"""Between the end and a note, and between two notes, to somebody who is not with the
+practice at present."""
 MOST_WELCOMES: Final = 3
 """Welcome-backs after one ending; then the door is open, and that is enough."""
 
 _NOT_WITH_US: Final = frozenset(
     {
+        Standing.PAUSED,
         Standing.COMPLETED,
         Standing.HANDED_OVER,
         Standing.ENDED_BY_AGREEMENT,
@@ -90,12 +92,14 @@ def _welcome(ending: Entry, taken: Sequence[Contact], day: dt.date) -> MayWrite:
         return _no("They were welcomed back three times; the door stays open.")
     if notes and day < notes[-1].on_date + WELCOME_APART:
         return _no("They heard from you less than eight weeks ago.")
+    if day < ending.from_date + WELCOME_APART:
+        return _no("It ended, or came to rest, less than eight weeks ago.")
     return _YES
 
 
 def _has_consented(ending: Entry) -> bool:
-    is_due_back = ending.what == Standing.HANDED_OVER and ending.until_date is not None
-    return bool(ending.may_contact) or is_due_back
+    # A day of return was agreed: that is a word to each other.
+    return bool(ending.may_contact) or ending.until_date is not None
 
 
 def _no(why: str) -> MayWrite:

@@ -129,6 +129,8 @@ class Case:
     planned: Planned | None = None
     celebrated_on: dt.date | None = None
     goal_reached_on: dt.date | None = None
+    may_be_welcomed: bool = False
+    """Whether they may be welcomed back at all (`facts.may_write`)."""
     has_room_to_welcome: bool = True
     """Whether fewer were welcomed back this week than are at most."""
     diary: Diary = due.PLAIN

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from analytics.contracts import Standing
-from analytics.facts import agreements, contacts, entered, facts, goals
+from analytics.facts import agreements, contacts, entered, facts, goals, may_write
 from analytics.facts.entered import has_come_since
 from analytics.periods import day_number, day_of_number, week_start
 from analytics.playbook import diaries
@@ -146,6 +146,7 @@ class Gathered:
             planned=self._planned(who),
             celebrated_on=self._celebrated_on(who),
             goal_reached_on=self.reached.get(who),
+            may_be_welcomed=self._may_be_welcomed(where, last),
             has_room_to_welcome=self.has_room_to_welcome,
             diary=self.diary(client.coach),
         )
@@ -211,13 +212,34 @@ class Gathered:
             max(days, default=None), None if aside is None else aside.until_date
         )
 
-    def _open_remark(self, who: str) -> Remark | None:
+    def _may_be_welcomed(self, where: Where, last: int | None) -> bool:
+        if where.ending is None:
+            # Nobody has said that they would like to hear.
+            return False
+        since_last = [
+            one
+            for one in self.taken.get(where.client_id, ())
+            if last is None or day_number(one.on_date) >= last
+        ]
+        found = may_write.may_be_written_to(
+            where.ending,
+            since_last,
+            self._open_remarks(where.client_id),
+            self.today,
+            is_welcome=True,
+        )
+        return found.is_allowed
+
+    def _open_remarks(self, who: str) -> tuple[Remark, ...]:
         entry = self.entered.endings.get(who)
-        found = contacts.open_remarks(
+        return contacts.open_remarks(
             self.remarks.get(who, ()),
             self.taken.get(who, ()),
             None if entry is None else entry.from_date,
         )
+
+    def _open_remark(self, who: str) -> Remark | None:
+        found = self._open_remarks(who)
         worried = [one for one in found if one.kind == "worried"]
         return next(reversed(worried or found), None)
 

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from analytics.contracts import Standing
-from analytics.facts.may_write import MOST_WELCOMES, WELCOME, WELCOME_APART
+from analytics.facts.may_write import WELCOME
 from analytics.facts.standing import Place
 from analytics.playbook.case import ENDED
 from analytics.playbook.choice import Choice, Rule, let_be, nothing
@@ -179,22 +179,8 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 
 
-def may_be_welcomed(case: Case) -> bool:
-    """Return whether somebody who left may be written to: with consent, and apart."""
-    story, since = case.story, case.story.since or dt.date.min
-    spoken = [one.on for one in case.taken if one.is_message and one.on >= since]
-    latest = max([since, *spoken])
-    welcomes = sum(one.step == WELCOME and one.on >= since for one in case.taken)
-    return (
-        story.may_contact is True
-        and story.may_return != "no"
-        and welcomes < MOST_WELCOMES
-        and case.today - latest >= WELCOME_APART
-    )
-
-
 def _welcome(case: Case) -> Choice | None:
-    if not may_be_welcomed(case):
+    if not case.may_be_welcomed or case.story.may_return == "no":
         return None
     if not case.has_room_to_welcome:
         return let_be(

@@ -65,7 +65,25 @@ WELCOMED = [step("welcome_back", dt.date(2026, 1, 6))]
             "",
             id="they answered the last note",
         ),
-        pytest.param(ending("paused"), [], [], "", "", id="paused"),
+        pytest.param(
+            ending("paused"),
+            [],
+            [],
+            "",
+            "would like to hear from you",
+            id="paused, and nobody asked",
+        ),
+        pytest.param(
+            ending("paused", until_date=DAY), [], [], "", "", id="paused until a day"
+        ),
+        pytest.param(
+            ending("completed", may_contact=True, from_date=dt.date(2026, 4, 7)),
+            [],
+            [],
+            "",
+            "ended, or came to rest, less than eight weeks",
+            id="just ended",
+        ),
         pytest.param(
             ending("paused", may_return="no"),
             [],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from analytics.playbook.case import Agreed, Aside, Case, Owed, Planned, Story
 from analytics.playbook.due import Diary
 from analytics.playbook.pattern import Pattern
 from analytics.playbook.propose import RULES, Proposal, propose
+from analytics.playbook.rules_story import OVER
 from analytics.playbook.step import HARD
 from tests.analytics.playbook.cases import MONDAY, case, days_ago, pattern, taken
 
@@ -59,7 +61,10 @@ SITUATIONS = {
         "celebrate",
     ),
     "finished, and glad to hear from you later": (
-        case(story=stands(Standing.COMPLETED, LONG_AGO, may_contact=True)),
+        case(
+            story=stands(Standing.COMPLETED, LONG_AGO, may_contact=True),
+            may_be_welcomed=True,
+        ),
         "welcome_back",
     ),
     "on holiday": (case(aside=Aside(away_until=days_ago(-12)), word="high"), "let_be"),
@@ -77,9 +82,10 @@ SITUATIONS = {
     "a worrying remark": (case("nnaaaa", remark="worried"), "worried"),
     "angry exit": (
         case(
-            story=Story(
+            story=stands(
                 Standing.ENDED_BY_CLIENT, LONG_AGO, may_return="no", may_contact=True
-            )
+            ),
+            may_be_welcomed=True,
         ),
         None,
     ),
@@ -238,29 +244,34 @@ def test_who_did_not_want_to_be_written_to_is_not() -> None:
     assert quiet.step == "let_be"
 
 
-@pytest.mark.parametrize(
-    "story",
-    [
-        stands(Standing.COMPLETED, LONG_AGO),
-        stands(Standing.COMPLETED, LONG_AGO, may_contact=False),
-        stands(Standing.ENDED_BY_CLIENT, LONG_AGO, may_return="no", may_contact=True),
-        stands(Standing.ENDED_BY_AGREEMENT, days_ago(30), may_contact=True),
-        stands(Standing.PAUSED, LONG_AGO),
-    ],
-    ids=["nobody asked", "said no", "never", "too soon", "paused, nobody asked"],
-)
-def test_nobody_is_welcomed_back_without_consent_or_too_soon(story: Story) -> None:
-    found = propose(case(story=story))
+@pytest.mark.parametrize("standing", sorted(OVER))
+def test_nobody_is_welcomed_back_who_may_not_be_written_to(standing: Standing) -> None:
+    story = stands(standing, LONG_AGO, may_contact=True)
 
-    assert "welcome_back" not in (found.step, *found.alternatives)
+    never = propose(case(story=story))
+    silent = propose(
+        case(story=story._replace(may_contact=False), may_be_welcomed=True)
+    )
+
+    for found in (never, silent):
+        assert "welcome_back" not in (found.step, *found.alternatives)
 
 
 def test_a_few_are_welcomed_back_a_week() -> None:
     story = stands(Standing.ENDED_BY_AGREEMENT, LONG_AGO, may_contact=True)
+    welcome = case(story=story, may_be_welcomed=True)
 
-    assert propose(case(story=story)).step == "welcome_back"
-    full = propose(case(story=story, has_room_to_welcome=False))
-    assert full.step == "let_be"
+    assert propose(welcome).step == "welcome_back"
+    assert propose(replace(welcome, has_room_to_welcome=False)).step == "let_be"
+
+
+def test_terms_of_a_return_are_brought_to_mind() -> None:
+    story = stands(Standing.ENDED_BY_COACH, LONG_AGO, may_return="terms")
+
+    found = propose(case(story=story, may_be_welcomed=True))
+
+    assert found.step == "welcome_back"
+    assert found.why.endswith("You agreed on terms for coming back.")
 
 
 def test_a_planned_step_stands_and_a_planned_talk_is_left_to_the_person() -> None:
@@ -308,6 +319,7 @@ ANY_CASE = st.builds(
     owed=st.builds(
         Owed, st.none() | st.just(days_ago(3)), st.just(1), st.integers(0, 6)
     ),
+    may_be_welcomed=st.booleans(),
     remark=st.sampled_from([None, None, "worried", "wants_to_stop"]),
     taken=st.lists(
         st.builds(
