@@ -344,3 +344,8 @@ class TodayList:
     never_came: tuple[QuietClient, ...]
     stuck: tuple[StuckClient, ...] = ()
     """Two at most."""
+
+    def of(self, client_id: str) -> RankedClient | None:
+        """Return a client of the order; ``None`` for who stands in none."""
+        found = (one for one in self.clients if one.client_id == client_id)
+        return next(found, None)

@@ -14,6 +14,7 @@ from analytics.cli import (
     parser_contacts,
     parser_goals,
     parser_importing,
+    parser_next_step,
     parser_retention,
     parser_scores,
     parser_selecting,
@@ -81,6 +82,7 @@ def build() -> _Parser:
     _add_risk(commands, common)
     parser_trial.add(commands, common)
     parser_goals.add(commands, common)
+    parser_next_step.add(commands, common)
     return parser
 
 

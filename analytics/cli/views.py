@@ -122,9 +122,12 @@ def _ranked(client: RankedClient) -> dict[str, object]:
 
 
 def _with_step(found: dict[str, Any]) -> dict[str, Any]:
-    """Return a client with no draft, in place of an empty one, where none is due."""
-    step = found["next_step"]
-    return {**found, "next_step": {**step, "draft": step["draft"] or None}}
+    return {**found, "next_step": step_json(found["next_step"])}
+
+
+def step_json(step: dict[str, Any]) -> dict[str, Any]:
+    """Return a step with no draft, in place of an empty one, where none is due."""
+    return {**step, "draft": step["draft"] or None}
 
 
 def _told(found: TodayList) -> Iterator[str]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from analytics.periods import AsOf
     from analytics.playbook import Blanks
     from analytics.playbook.case import Case
+    from analytics.playbook.propose import Proposal
     from analytics.reports.next_steps import NextSteps
     from analytics.risk.rule import Word
     from analytics.store import Database
@@ -104,9 +105,15 @@ def _told(
         why=first.why,
         stuck=None if second is None else steps.written(second, client),
         planned=gathered.open_plans(client.client_id),
-        due=propose.due_of(dict.fromkeys(named), case, steps.steps),
+        due=propose.due_of(dict.fromkeys(named), case, steps.steps) | _own_day(first),
         blanks=steps.blanks(client),
     )
+
+
+def _own_day(proposal: Proposal) -> dict[str, dt.date]:
+    """Return the day of the step proposed: some have a day of their own."""
+    step, due = proposal.step, proposal.due
+    return {} if step is None or due is None else {step: due}
 
 
 def _is_coming(client: Client, where: Where, case: Case) -> bool:

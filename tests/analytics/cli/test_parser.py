@@ -52,6 +52,7 @@ COMMANDS = {
     "mappings export",
     "mappings remove",
     "merge",
+    "next-step",
     "outcome clear",
     "outcome set",
     "people",
