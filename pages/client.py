@@ -12,9 +12,11 @@ from pages.shared import (
     doors_client,
     empty,
     file_away,
+    file_contacts,
     file_goals,
     file_head,
     file_next,
+    file_standing,
     file_timeline,
     file_trail,
     file_views,
@@ -85,9 +87,9 @@ LOOKS: Final = {
 }
 
 SECTIONS: Final[dict[str, tuple[Callable[[str, View], None], ...]]] = {
-    NOW: (file_next.show, file_goals.show),
+    NOW: (file_next.show, file_goals.show, file_contacts.show),
     "story": (file_timeline.show, _rhythm, file_views.show),
-    "agreed": (file_away.show,),
+    "agreed": (file_standing.show, file_away.show),
     "entered": (file_trail.show,),
 }
 """What each part shows, in its order."""

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import booking_links, directory, doors, empty, steps_due, steps_read
+from pages.shared import (
+    booking_links,
+    came_of_it,
+    directory,
+    doors,
+    empty,
+    steps_due,
+    steps_read,
+)
 from pages.shared import view as views
 
 
@@ -16,6 +24,8 @@ def show() -> None:
     else:
         empty.nobody("There is nobody to do anything for yet, and much to read.")
     steps_read.show()
+    if doors.imports_in_force():
+        came_of_it.show()
     directory.show()
     booking_links.show()
 

@@ -11,6 +11,7 @@ from pages.shared import (
     changed_list,
     choice,
     client_card,
+    contacted,
     done_line,
     doors,
     empty,
@@ -154,7 +155,8 @@ def _list(
             if row is first_by_rule:
                 _by_rule_heading()
             if isinstance(row, Done):
-                done_line.show(row, names.get(row.client_id, "This client"), seen)
+                name = names.get(row.client_id, "This client")
+                done_line.show(row, name, seen, contacted.more)
             else:
                 client_card.show(row, place, about)
     if left:

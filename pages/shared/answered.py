@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from analytics.playbook.contact_words import RESULTS
 from analytics.risk import holding
 from analytics.store import answers, entries
 from pages.shared import doors, notices, safe, state
@@ -36,11 +37,11 @@ def show(client: RankedClient, key: str, today: dt.date) -> None:
         said = _said(client, contact, today)
         if said:
             st.caption(safe.md(said), width="content")
-        if not contact.is_answered:
+        if not contact.is_answered and contact.result in (None, answers.NO_ANSWER):
             _button(client, f"answered-{key}", is_answered=True)
-        if contact.is_answered is None:
+        if contact.is_answered is None and contact.result is None:
             _button(client, f"no-answer-{key}", is_answered=False)
-        else:
+        if contact.answer_id is not None:
             st.button(
                 "Undo",
                 key=f"answer-undo-{key}",
@@ -52,8 +53,10 @@ def show(client: RankedClient, key: str, today: dt.date) -> None:
 
 def _said(client: RankedClient, contact: Contact, today: dt.date) -> str:
     """Return what is known; nothing where the card says it already."""
-    if contact.is_answered is not None:
-        return f"{ANSWERED if contact.is_answered else NOT_YET}."
+    if contact.result is not None:
+        return f"{RESULTS.get(contact.result, contact.result)}."
+    if contact.is_answered:
+        return "They wrote last."
     on = f"Contacted on {holding.said(contact.on, today)}"
     return "" if on in (client.held_back or "") else f"{on}."
 

@@ -220,7 +220,8 @@ def _contacted(client: RankedClient, place: int) -> None:
         on=doors.local_today(),
         now=state.now(),
     )
-    done_line.keep(entry, client.client_id, "was contacted today.", place)
+    said = "was contacted today."
+    done_line.keep(entry, client.client_id, said, place, is_contact=True)
 
 
 @notices.said

@@ -12,6 +12,8 @@ from pages.shared import doors, notices, safe, state
 from pages.shared.state import Done
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pages.shared.view import View
 
 
@@ -20,7 +22,14 @@ def key_of(text: str) -> str:
     return hashlib.blake2s(text.encode(), digest_size=6).hexdigest()
 
 
-def keep(entry_id: str, client_id: str, said: str, place: int | None) -> None:
+def keep(
+    entry_id: str,
+    client_id: str,
+    said: str,
+    place: int | None,
+    *,
+    is_contact: bool = False,
+) -> None:
     """Remember for this visit what was entered, and say it.
 
     Parameters
@@ -29,13 +38,20 @@ def keep(entry_id: str, client_id: str, said: str, place: int | None) -> None:
         What was kept, as the end of a sentence that starts with the name.
     place
         Where on the list the client stood; ``None`` for an answer to a question.
+    is_contact
+        Whether more can be said of it.
     """
-    state.done().append(Done(entry_id, client_id, said, place))
+    state.done().append(Done(entry_id, client_id, said, place, is_contact))
     st.toast("Kept.", icon=":material/check:")
 
 
-def show(done: Done, name: str, seen: View) -> None:
-    """Draw the line."""
+def show(
+    done: Done,
+    name: str,
+    seen: View,
+    more: Callable[[Done, View], None] | None = None,
+) -> None:
+    """Draw the line; `more` draws what else can be said, before the undo."""
     key = key_of(done.entry_id)
     with st.container(
         border=True, horizontal=True, vertical_alignment="center", key=f"done-{key}"
@@ -44,6 +60,8 @@ def show(done: Done, name: str, seen: View) -> None:
             f'<p class="dl-done"><b class="dl-name">{seen.name(name)}</b> '
             f"{safe.html(done.said)}</p>"
         )
+        if more is not None:
+            more(done, seen)
         st.button("Undo", key=f"undo-{key}", on_click=_undo, args=(done,))
 
 

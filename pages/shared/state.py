@@ -83,6 +83,8 @@ class Done:
     """What was kept, as the end of a sentence that starts with the name."""
     place: int | None
     """Where on the list the client stood, 0 first; ``None`` for an answer."""
+    is_contact: bool = False
+    """Whether more can be said of it: how, who wrote last, a line."""
 
 
 def database_path() -> Path:
