@@ -211,11 +211,19 @@ def standings(
     return dict(found)
 
 
-def known(database: Database, as_of: AsOf, *, with_bookings: bool = True) -> Entered:
+def known(
+    database: Database,
+    as_of: AsOf,
+    client_id: str | None = None,
+    *,
+    with_bookings: bool = True,
+) -> Entered:
     """Return what had been entered, as known on ``as_of.entry_day``.
 
     Parameters
     ----------
+    client_id
+        Only of this client: of absences their own and public holidays.
     with_bookings
         Whether who booked after an ending is looked up; else only who came is active
         again, as a model sees it.
@@ -223,7 +231,7 @@ def known(database: Database, as_of: AsOf, *, with_bookings: bool = True) -> Ent
     day = as_of.entry_day
     settings = stored_settings.read(database)
     by_kind: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries(database, day):
+    for entry in entries(database, day, client_id):
         by_kind[entry.kind].append(entry)
     contacts = _latest(by_kind["contact"])
     is_any = with_bookings and by_kind["ending"]
@@ -238,24 +246,26 @@ def known(database: Database, as_of: AsOf, *, with_bookings: bool = True) -> Ent
             *_pauses(by_kind["ending"]),
             *_holiday_weeks(settings, day),
         ],
-        ahead=_ahead(database, as_of, settings) if is_any else {},
+        ahead=_ahead(database, as_of, client_id) if is_any else {},
     )
 
 
 def _ahead(
-    database: Database, as_of: AsOf, settings: Settings
+    database: Database, as_of: AsOf, client_id: str | None
 ) -> dict[str, list[Booked]]:
+    zone_name = stored_settings.read(database).zone_name
     rows = queries.rows(
         database,
         queries.text_of(_AHEAD),
         as_of=as_of.instant,
         entry_day=as_of.entry_day,
+        client_id=client_id,
     )
     found: dict[str, list[Booked]] = defaultdict(list)
-    for client_id, known_at, starts_day in rows:
-        known_on = local_day(known_at, settings.zone_name)  # type: ignore[arg-type]  # a timestamp
+    for who, known_at, starts_day in rows:
+        known_on = local_day(known_at, zone_name)  # type: ignore[arg-type]  # a timestamp
         booked = Booked(known_on, day_of_number(starts_day))  # type: ignore[arg-type]  # a number
-        found[str(client_id)].append(booked)
+        found[str(who)].append(booked)
     return dict(found)
 
 

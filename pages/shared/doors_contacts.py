@@ -64,7 +64,7 @@ def _of_client(path: str, version: int, at: AsOf, client_id: str) -> OfClient:
     open_remarks = contacts.open_remarks(remarks, mine, changed_on)
     came_at = doors_client.row(client_id)["last_attended_at"]
     came = None if pd.isna(came_at) else local_day(came_at, settings.zone_name)
-    known = entered.known(database, at)
+    known = entered.known(database, at, client_id)
     ending = known.ending(client_id, None if came is None else day_number(came))
     since = [one for one in mine if came is None or one.on_date >= came]
     due = contacts.answers_due(

@@ -1,4 +1,5 @@
--- One row a session ahead, as known at a moment, of whose client a standing was entered.
+-- One row a session ahead, as known at a moment, of somebody whose standing somebody
+-- entered.
 with
 
 final as (
@@ -12,7 +13,8 @@ final as (
     inner join endings on sessions.client_id = endings.client_id
 
     where
-        endings.withdrawn_at is null
+        ($client_id::varchar is null or sessions.client_id = $client_id)
+        and endings.withdrawn_at is null
         and endings.on_date <= $entry_day
         and sessions.starts_at > $as_of
         and sessions.slot_known_at <= $as_of
