@@ -11,8 +11,10 @@ from pages.shared import (
     doors,
     doors_client,
     empty,
+    file_agreement,
     file_away,
     file_contacts,
+    file_fees,
     file_goals,
     file_head,
     file_next,
@@ -55,20 +57,26 @@ def show() -> None:
         return
     seen = view.current()
     file_head.show(client_id, seen)
-    if st.session_state.get(Key.LOOK) not in LOOKS:
+    part = _part()
+    # The sections' own headings are smaller: a screen reader finds the part by this.
+    st.html(f'<h2 class="dl-unseen">{PARTS[part]}</h2>')
+    for section in SECTIONS[part]:
+        section(client_id, seen)
+
+
+def _part() -> str:
+    """Draw the choice of a part; return which one is looked at."""
+    if st.session_state.get(Key.LOOK) not in PARTS:
         st.session_state[Key.LOOK] = NOW
-    look = st.segmented_control(
+    part = st.segmented_control(
         "What to look at",
-        list(LOOKS),
-        format_func=LOOKS.__getitem__,
+        list(PARTS),
+        format_func=PARTS.__getitem__,
         key=Key.LOOK,
         label_visibility="collapsed",
         required=True,
     )
-    # The sections' own headings are smaller: a screen reader finds the part by this.
-    st.html(f'<h2 class="dl-unseen">{LOOKS[look or NOW]}</h2>')
-    for section in SECTIONS[look or NOW]:
-        section(client_id, seen)
+    return part or NOW
 
 
 def _rhythm(client_id: str, _seen: View) -> None:
@@ -79,7 +87,7 @@ def _rhythm(client_id: str, _seen: View) -> None:
 NOW: Final = ""
 """As an address has it: nothing."""
 
-LOOKS: Final = {
+PARTS: Final = {
     NOW: "Now",
     "story": "Story",
     "agreed": "Agreement",
@@ -89,7 +97,12 @@ LOOKS: Final = {
 SECTIONS: Final[dict[str, tuple[Callable[[str, View], None], ...]]] = {
     NOW: (file_next.show, file_goals.show, file_contacts.show),
     "story": (file_timeline.show, _rhythm, file_views.show),
-    "agreed": (file_standing.show, file_away.show),
+    "agreed": (
+        file_agreement.show,
+        file_standing.show,
+        file_away.show,
+        file_fees.show,
+    ),
     "entered": (file_trail.show,),
 }
 """What each part shows, in its order."""

@@ -37,8 +37,10 @@ def show(client_id: str, seen: View) -> None:
         st.html(f'<p class="dl-soft">{NO_GOAL}</p>')
     for goal in reversed(going):
         _open_goal(goal, seen)
-    with st.popover("A new goal", key=f"goal-new-{done_line.key_of(client_id)}"):
-        _new_form(client_id, len(found))
+    # Under a key of its own each time: it closes once the goal is kept.
+    key = f"{done_line.key_of(client_id)}-{len(found)}"
+    with st.popover("A new goal", key=f"goal-new-{key}"):
+        _new_form(client_id, key)
     ended = [goal for goal in found if goal.ended is not None]
     if ended:
         label = f"Earlier: {said.counted(len(ended), 'goal')}"
@@ -52,14 +54,16 @@ def _open_goal(goal: Goal, seen: View) -> None:
     with st.container(border=True, key=f"goal-{key}", gap="small"):
         st.html(_told_html(goal, seen))
         with st.container(horizontal=True, gap="xsmall", key=f"acts-goal-{key}"):
-            with st.popover("A win", key=f"goal-win-{key}"):
-                _win_form(goal, key)
+            won = f"{key}-{len(goal.wins)}"
+            with st.popover("A win", key=f"goal-win-{won}"):
+                _win_form(goal, won)
             st.button(
                 "Reached", key=f"goal-reached-{key}", on_click=_reached, args=(goal,)
             )
             if not seen.is_initials:
-                with st.popover("Other words", key=f"goal-words-{key}"):
-                    _words_form(goal, key)
+                said_so = done_line.key_of(repr(goal[:5]))
+                with st.popover("Other words", key=f"goal-words-{said_so}"):
+                    _words_form(goal, said_so)
             st.button(
                 "Let it go", key=f"goal-let-go-{key}", on_click=_let_go, args=(goal,)
             )
@@ -132,16 +136,13 @@ def _fields(key: str, goal: Goal | None = None) -> None:
     )
 
 
-def _new_form(client_id: str, count: int) -> None:
-    # Once it is kept the form is a new one, and empty.
-    key = f"{done_line.key_of(client_id)}-{count}"
+def _new_form(client_id: str, key: str) -> None:
     with st.form(f"form-goal-{key}", border=False):
         _fields(key)
         st.form_submit_button("Keep", on_click=_add, args=(client_id, key))
 
 
 def _words_form(goal: Goal, key: str) -> None:
-    key = done_line.key_of(key + repr(goal[2:5]))
     with st.form(f"form-goal-{key}", border=False):
         _fields(key, goal)
         st.form_submit_button("Keep these words", on_click=_change, args=(goal, key))
@@ -149,7 +150,6 @@ def _words_form(goal: Goal, key: str) -> None:
 
 
 def _win_form(goal: Goal, key: str) -> None:
-    key = f"{key}-{len(goal.wins)}"
     with st.form(f"form-win-{key}", border=False):
         st.text_input(
             "What went well",

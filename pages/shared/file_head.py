@@ -153,12 +153,15 @@ def _remember(client_id: str, seen: View) -> None:
             st.html(f'<p class="dl-remember"><b>Remember</b> {typed_html}</p>')
         if seen.is_initials:
             return
-        with st.popover("Edit" if line else "Write it down", type="tertiary"):
-            _form(client_id, line.line if line else "")
+        entry_id = line.entry_id if line else ""
+        # Under a key of its own each time: it closes once the line is kept.
+        key = f"remember-{choice.token(client_id + entry_id)}"
+        label = "Edit" if line else "Write it down"
+        with st.popover(label, type="tertiary", key=f"edit-{key}"):
+            _form(client_id, line.line if line else "", key)
 
 
-def _form(client_id: str, line: str) -> None:
-    key = f"remember-{choice.token(client_id + line)}"
+def _form(client_id: str, line: str, key: str) -> None:
     with st.form(f"form-{key}", border=False):
         st.text_area(
             "One line to remember before the call",
