@@ -54,6 +54,12 @@ def short_moment(instant: dt.datetime, zone: str, *, today: dt.date) -> str:
     return f"{local:%a} {short_day(local.date(), today=today)}, {local:%H:%M}"
 
 
+def clock(instant: dt.datetime, zone: str) -> str:
+    """Return ``18:40`` of a UTC instant, on the local clock."""
+    local = instant.replace(tzinfo=dt.UTC).astimezone(periods.zone(zone))
+    return f"{local:%H:%M}"
+
+
 def local_short_day(instant: dt.datetime | None, zone: str, today: dt.date) -> str:
     """Return the local ``20 Nov`` of a UTC instant, a dash where there is none."""
     if instant is None:

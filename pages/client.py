@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from pages.shared import (
+    after_session,
     chart_card,
     doors,
     doors_client,
     empty,
     file_agreement,
     file_away,
+    file_brief,
     file_contacts,
     file_fees,
     file_goals,
     file_head,
     file_next,
+    file_promises,
+    file_record,
     file_standing,
     file_timeline,
     file_trail,
@@ -95,8 +99,15 @@ PARTS: Final = {
 }
 
 SECTIONS: Final[dict[str, tuple[Callable[[str, View], None], ...]]] = {
-    NOW: (file_next.show, file_goals.show, file_contacts.show),
-    "story": (file_timeline.show, _rhythm, file_views.show),
+    NOW: (
+        file_next.show,
+        file_brief.show,
+        after_session.show,
+        file_promises.show,
+        file_goals.show,
+        file_contacts.show,
+    ),
+    "story": (file_timeline.show, _rhythm, file_views.show, file_record.show),
     "agreed": (
         file_agreement.show,
         file_standing.show,

@@ -117,7 +117,7 @@ def _matters(asked: Sequence[Question], seen: View, unfolded: str | None) -> Non
         st.caption("The keys 1 to 7 answer for the first one that is open.")
     reasons = {question.session.session_id: wording.why(question) for question in asked}
     with st.container(gap="xsmall", key="queue"):
-        who_came.rows(sessions, reasons, seen, unfolded=unfolded)
+        who_came.rows(sessions, reasons, seen, unfolded=unfolded, with_form=True)
     if who_came.first_open(sessions) is None:
         st.button("Ask me more", key="ask-more", on_click=_ask_more)
     else:
@@ -139,7 +139,7 @@ def _since(
         return
     shown = who_came.up_to_open(held, OPEN_AT_ONCE)
     with st.container(gap="xsmall", key="held"):
-        who_came.rows(shown, {}, seen, unfolded=unfolded)
+        who_came.rows(shown, {}, seen, unfolded=unfolded, with_form=True)
     label = "All {count} of these came"
     if len(held) > len(shown):
         more = len(held) - len(shown)

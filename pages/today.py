@@ -20,6 +20,7 @@ from pages.shared import (
     questions,
     quiet,
     safe,
+    sessions_today,
     state,
     strip,
     stuck,
@@ -74,6 +75,7 @@ def show() -> None:
     if named or st.session_state.get(Key.SHOWN):
         st.html(strip.legend())
     stuck.show(seen)
+    sessions_today.show(seen)
     this_week.show(seen)
     extra_word.show(seen)
     lapsed = [client for client in today.lapsed if has(client.coach)]

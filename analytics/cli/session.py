@@ -179,7 +179,7 @@ def _brief(found: Brief, written: Sequence[Path]) -> dict[str, object]:
             "why_it_matters": goal.why_it_matters,
             "until": goal.until_date,
         },
-        "opening": asdict(found.opening),
+        "opening": {"key": found.opening.key, "question": found.opening.question},
         "remember": found.remember,
         "review_date": found.review_date,
         "files": [str(path) for path in written],

@@ -51,6 +51,8 @@ class Promise:
     """The local day; ``None`` where a file says that it is done and not when."""
     is_entered: bool
     """Entered by hand; else a file brought it."""
+    result_id: str | None = None
+    """The entry that says what came of it; ``None`` where a file says so."""
 
     @property
     def is_by_coach(self) -> bool:
@@ -86,6 +88,7 @@ class _Row(NamedTuple):
     """UTC, where a file says it; `said_day` where somebody did."""
     said_day: dt.date | None
     is_entered: bool
+    result_id: str | None
 
 
 class Run(NamedTuple):
@@ -188,4 +191,5 @@ def _promise(row: _Row, zone_name: str) -> Promise:
         result=row.result,
         result_day=result_day,
         is_entered=row.is_entered,
+        result_id=row.result_id,
     )

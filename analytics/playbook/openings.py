@@ -44,6 +44,11 @@ class Opening:
 
     key: str
     question: str
+    without_texts: str
+    """The same without what somebody typed, for when only initials are shown."""
+
+
+_UNNAMED: Final = {"promise": "what was promised", "goal": "that goal"}
 
 
 def opening(before: Before, words: Mapping[str, str] | None = None) -> Opening:
@@ -58,7 +63,11 @@ def opening(before: Before, words: Mapping[str, str] | None = None) -> Opening:
     text = {**shipped(), **(words or {})}[key]
     promise = {"i_owe": before.owed, "done": before.done, "open": before.undone}
     blanks = {"promise": promise.get(key) or "", "goal": before.goal or ""}
-    return Opening(key, _BLANK.sub(lambda found: blanks[found[1]], text))
+    return Opening(
+        key,
+        _BLANK.sub(lambda found: blanks[found[1]], text),
+        _BLANK.sub(lambda found: _UNNAMED[found[1]], text),
+    )
 
 
 def shipped() -> Mapping[str, str]:

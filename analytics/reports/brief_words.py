@@ -30,7 +30,7 @@ _TIMES: Final = {1: "once", 2: "twice"}
 
 
 def paper(found: Brief, *, is_initials: bool = False) -> Paper:
-    """Return the sheet; with initials no text that may hold a name to remember."""
+    """Return the sheet; with initials nothing typed, as that may hold a name."""
     return Paper(
         title(found, is_initials=is_initials),
         about(found),
@@ -59,21 +59,26 @@ def about(found: Brief) -> str:
 def sections(found: Brief, *, is_initials: bool = False) -> tuple[Section, ...]:
     """Return the brief, section by section; what nothing is known of is left out."""
     every = (
-        _owed(found),
-        _opening(found),
+        _owed(found, is_initials=is_initials),
+        _opening(found, is_initials=is_initials),
         _last(found),
-        _open(found),
-        Section("changed", "What changed", changed(found)),
-        _goal(found),
+        _open(found, is_initials=is_initials),
+        Section("changed", "What changed", changed(found, is_initials=is_initials)),
+        None if is_initials else _goal(found),
         None if is_initials else _remember(found),
         _review(found),
     )
     return tuple(one for one in every if one is not None)
 
 
-def changed(found: Brief) -> tuple[Line, ...]:
+def changed(found: Brief, *, is_initials: bool = False) -> tuple[Line, ...]:
     """Return what is different since the last session that took place."""
-    said = [*_break(found), *_moved(found), *_done(found), *_views(found)]
+    said = [
+        *_break(found),
+        *_moved(found),
+        *_done(found, is_initials=is_initials),
+        *_views(found),
+    ]
     return tuple(Line(text=text) for text in said or [NOTHING_CHANGED])
 
 
@@ -99,40 +104,50 @@ def run_said(done: int, of: int) -> str:
     return f"Done after {done} of the last {of} sessions that had any."
 
 
-def _owed(found: Brief) -> Section | None:
+def _owed(found: Brief, *, is_initials: bool) -> Section | None:
     if not found.owed:
         return None
-    return _listed("owed", "What you owe them", found.owed, found.as_of.entry_day)
+    return _listed("owed", "What you owe them", found.owed, found, is_initials)
 
 
-def _open(found: Brief) -> Section | None:
+def _open(found: Brief, *, is_initials: bool) -> Section | None:
     if not found.open and not found.run.of:
         return None
-    listed = _listed(
-        "open", "What they set out to do", found.open, found.as_of.entry_day
-    )
+    listed = _listed("open", "What they set out to do", found.open, found, is_initials)
     notes = [listed.note, run_said(found.run.done, found.run.of)]
     note = " ".join(note for note in notes if note)
     return Section(listed.key, listed.title, listed.lines, note)
 
 
-def _listed(key: str, name: str, those: Sequence[Promise], today: dt.date) -> Section:
-    more = len(those) - LISTED
+def _listed(
+    key: str,
+    name: str,
+    those: Sequence[Promise],
+    found: Brief,
+    is_initials: bool,  # noqa: FBT001 - handed on
+) -> Section:
+    today, more = found.as_of.entry_day, len(those) - LISTED
     return Section(
         key,
         name,
-        tuple(_promise(one, today) for one in those[:LISTED]),
+        tuple(
+            Line(text=promised(one, is_initials=is_initials), next=_for(one, today))
+            for one in those[:LISTED]
+        ),
         f"And {more:,} more." if more > 0 else "",
     )
 
 
-def _promise(one: Promise, today: dt.date) -> Line:
-    when = "" if one.due_date is None else f"for {short_day(one.due_date, today=today)}"
-    return Line(text=promised(one), next=when)
+def _for(one: Promise, today: dt.date) -> str:
+    if one.due_date is None:
+        return ""
+    return f"for {short_day(one.due_date, today=today)}"
 
 
-def _opening(found: Brief) -> Section:
-    return Section("opening", "To begin with", (Line(text=found.opening.question),))
+def _opening(found: Brief, *, is_initials: bool) -> Section:
+    asked = found.opening
+    text = asked.without_texts if is_initials else asked.question
+    return Section("opening", "To begin with", (Line(text=text),))
 
 
 def _last(found: Brief) -> Section:
@@ -165,10 +180,10 @@ def _moved(found: Brief) -> list[str]:
     return [f"This session was moved {_times(len(found.next.moved_from))}."]
 
 
-def _done(found: Brief) -> list[str]:
+def _done(found: Brief, *, is_initials: bool) -> list[str]:
     return [
         f"{'You have' if one.is_by_coach else 'They have'} done: "
-        f"{plain(one.action, A_TEXT)}"
+        f"{promised(one, is_initials=is_initials)}"
         for one in found.done[:LISTED]
     ]
 

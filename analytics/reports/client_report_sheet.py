@@ -22,9 +22,9 @@ def body(found: ClientReport, *, is_initials: bool = False) -> str:
     return paper.body(paper_of(found, is_initials=is_initials))
 
 
-def inside(found: ClientReport) -> str:
+def inside(found: ClientReport, *, is_initials: bool = False) -> str:
     """Return what stands below the title."""
-    return paper.inside(paper_of(found, is_initials=True))
+    return paper.inside(paper_of(found, is_initials=is_initials))
 
 
 def markdown(found: ClientReport, *, is_initials: bool = False) -> str:
@@ -37,5 +37,5 @@ def paper_of(found: ClientReport, *, is_initials: bool = False) -> Paper:
     return Paper(
         words.title(found, is_initials=is_initials),
         words.subtitle(found),
-        words.sections(found),
+        words.sections(found, is_initials=is_initials),
     )

@@ -42,6 +42,7 @@ YEARS: Final = 8
 MOVES: Final = 6
 A_PROMISE: Final = 200
 A_NEED: Final = 60
+A_PROMISE_UNNAMED: Final = "A promise"
 PROMISES: Final = 6
 """So many lines fit on the sheet."""
 
@@ -68,15 +69,18 @@ def _with(found: ClientReport) -> str:
     return f", with {plain(found.coach)}" if found.coach else ""
 
 
-def sections(found: ClientReport) -> tuple[Section, ...]:
-    """Return the sheet, section by section; what nothing is known of is left out."""
+def sections(found: ClientReport, *, is_initials: bool = False) -> tuple[Section, ...]:
+    """Return the sheet, section by section; what nothing is known of is left out.
+
+    With initials what somebody typed is left out, as it may hold a name.
+    """
     held = (_held(found),) if found.sessions else (_kept(found), _moved(found))
     every = (
         *held,
         _ahead(found),
         _agreed(found),
-        _promised(found, is_done=False),
-        _promised(found, is_done=True),
+        _promised(found, is_done=False, is_initials=is_initials),
+        _promised(found, is_done=True, is_initials=is_initials),
     )
     return tuple(one for one in every if one is not None)
 
@@ -219,7 +223,9 @@ def _agreed(found: ClientReport) -> Section | None:
     return Section("agreed", "Our rhythm", tuple(lines)) if lines else None
 
 
-def _promised(found: ClientReport, *, is_done: bool) -> Section | None:
+def _promised(
+    found: ClientReport, *, is_done: bool, is_initials: bool
+) -> Section | None:
     those = [one for one in found.promises if one.is_done == is_done]
     if not those:
         return None
@@ -229,28 +235,32 @@ def _promised(found: ClientReport, *, is_done: bool) -> Section | None:
     return Section(
         key="done" if is_done else "open",
         title="Done" if is_done else "Homework and what else is open",
-        lines=tuple(_promise(one, found) for one in those[:PROMISES]),
+        lines=tuple(
+            _promise(one, found, is_initials=is_initials) for one in those[:PROMISES]
+        ),
         note=f"And {more:,} more." if more > 0 else "",
     )
 
 
-def _promise(one: Promise, found: ClientReport) -> Line:
+def _promise(one: Promise, found: ClientReport, *, is_initials: bool) -> Line:
     today = found.as_of.day
     when = ""
     if one.is_done and one.done_day is not None:
         when = short_day(one.done_day, today=today)
     elif not one.is_done and one.due_date is not None:
         when = f"for {short_day(one.due_date, today=today)}"
-    return Line("Coach" if one.is_by_coach else "", promised(one), next=when)
+    text = promised(one, is_initials=is_initials)
+    return Line("Coach" if one.is_by_coach else "", text, next=when)
 
 
-def promised(one: Promise | Known) -> str:
+def promised(one: Promise | Known, *, is_initials: bool = False) -> str:
     """Return a promise with how long it takes and what is needed, on one line."""
     text = one.text if isinstance(one, Promise) else one.action
     beside = [f"about {one.minutes_needed:,} min"] if one.minutes_needed else []
-    beside += [f"with {plain(one.needs, A_NEED)}"] if one.needs else []
+    if one.needs and not is_initials:
+        beside.append(f"with {plain(one.needs, A_NEED)}")
     more = f" ({', '.join(beside)})" if beside else ""
-    return f"{plain(text, A_PROMISE)}{more}"
+    return f"{A_PROMISE_UNNAMED if is_initials else plain(text, A_PROMISE)}{more}"
 
 
 def _times(count: int) -> str:

@@ -76,4 +76,4 @@ def _report(client_id: str, period: str, *, is_initials: bool) -> None:
             "text/markdown",
         )
         st.caption("Open the saved page to print it.")
-    sheet.show(client_report_sheet.inside(found))
+    sheet.show(client_report_sheet.inside(found, is_initials=is_initials))

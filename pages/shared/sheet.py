@@ -24,13 +24,21 @@ def show(inside: str) -> None:
     st.html(f'<article class="sheet">{inside}</article>')
 
 
-def download(label: str, make: Callable[[], bytes], name: str, mime: str) -> None:
-    """Draw a button that saves a file, made once it is pressed."""
+def download(
+    label: str, make: Callable[[], bytes], name: str, mime: str, of: str = ""
+) -> None:
+    """Draw a button that saves a file, made once it is pressed.
+
+    Parameters
+    ----------
+    of
+        Which sheet, where a page has several.
+    """
     st.download_button(
         label,
         data=make,
         file_name=name,
         mime=mime,
         on_click="ignore",
-        key=f"save-{mime}",
+        key=f"save-{of}{mime}",
     )

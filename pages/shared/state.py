@@ -65,6 +65,7 @@ class Key(StrEnum):
     WORDS_SHOWN = "extra-words-shown"
     PLAN = "fair-test-plan"
     STUCK = "stuck-done"
+    AFTER = "after-session"
     WHO = "who"
     LOOK = "look"
     OF_FILES = "done-in-files"

@@ -14,7 +14,7 @@ import streamlit as st
 from analytics.contracts import Outcome
 from analytics.store import entries, outcomes, pulses
 from analytics.store.outcomes import Said
-from pages.shared import done_line, doors, notices, safe, state, words
+from pages.shared import after_session, done_line, doors, notices, safe, state, words
 from pages.shared.state import Key
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from analytics.quality.questions import Unvouched
+    from pages.shared.after_session import Session
     from pages.shared.view import View
 
 EXCUSED: Final = "Excused"
@@ -40,7 +41,7 @@ ANSWERS: Final = {
 AT_FIRST_SIGHT: Final = 2
 """Answers that are shown of a session that is not the next one."""
 
-NO_REASON: Final = "no reason given"
+NO_REASON: Final = after_session.NO_REASON
 
 REASONS: Final = ("ill", "an emergency", "travel or work", "agreed beforehand")
 """Why somebody is excused; any other can be given on the command line."""
@@ -76,6 +77,7 @@ def rows(
     seen: View,
     *,
     unfolded: str | None = None,
+    with_form: bool = False,
 ) -> None:
     """Draw sessions; what was said of one stands where its answers stood.
 
@@ -85,6 +87,8 @@ def rows(
         What hangs on the answer, by session.
     unfolded
         The session that shows all answers and listens to their keys.
+    with_form
+        Whether the form for all that is said after a session is offered.
     """
     for session in sessions:
         if session.session_id in marked():
@@ -95,6 +99,7 @@ def rows(
                 reasons.get(session.session_id, ""),
                 seen,
                 is_unfolded=session.session_id == unfolded,
+                with_form=with_form,
             )
 
 
@@ -127,7 +132,12 @@ def first_open(sessions: Sequence[Unvouched]) -> str | None:
     return next((one for one in ids if one not in marked()), None)
 
 
-def _open(session: Unvouched, why: str, seen: View, *, is_unfolded: bool) -> None:
+def _open(
+    session: Unvouched, why: str, seen: View, *, is_unfolded: bool, with_form: bool
+) -> None:
+    if with_form and after_session.is_open(session):
+        after_session.form(session, seen, _kept_by_form)
+        return
     key = done_line.key_of(session.session_id)
     now = " dl-now" if is_unfolded else ""
     with st.container(
@@ -154,6 +164,8 @@ def _open(session: Unvouched, why: str, seen: View, *, is_unfolded: bool) -> Non
                 with st.popover("Something else", key=f"else-{key}"):
                     for answer in list(ANSWERS)[AT_FIRST_SIGHT:]:
                         _answer_button(session, answer, key)
+            if with_form:
+                after_session.button(session)
 
 
 def _answer_button(
@@ -219,6 +231,12 @@ def _pulse(pulse_id: str, key: str) -> None:
             on_change=_view,
             args=(pulse_id, field, picked),
         )
+
+
+def _kept_by_form(session: Session, said: str, made: Sequence[str]) -> None:
+    marked()[session.session_id] = Marked(
+        session.session_id, session.name, session.starts_at, said, tuple(made)
+    )
 
 
 @notices.said
@@ -300,7 +318,6 @@ def _view(pulse_id: str, field: str, picked: str) -> None:
 
 @notices.said
 def _undo(done: Marked) -> None:
-    for entry_id in done.entry_ids:
-        entries.withdraw(doors.database(), entry_id, now=state.now())
+    entries.withdraw_all(doors.database(), done.entry_ids, now=state.now())
     del marked()[done.session_id]
     st.toast("Taken back.", icon=":material/undo:")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analytics.words import (
     brought,
+    clock,
     counted,
     day,
     due,
@@ -19,6 +20,7 @@ from analytics.words import (
 
 __all__ = [
     "brought",
+    "clock",
     "counted",
     "day",
     "due",

@@ -8,7 +8,8 @@ said as (
     select
         action_id,
         arg_max(result, (on_date, entered_at, entry_id)) as result,
-        max(on_date) as result_day
+        max(on_date) as result_day,
+        arg_max(entry_id, (on_date, entered_at, entry_id)) as result_id
 
     from promise_results
 
@@ -114,7 +115,8 @@ final as (
         ) as result,
         together.done_at,
         said.result_day,
-        together.is_entered
+        together.is_entered,
+        said.result_id
 
     from together
     left join said on together.action_id = said.action_id

@@ -43,6 +43,7 @@ def test_a_promise_from_its_first_day_to_its_undo(run: Callable[..., Ran]) -> No
         "result",
         "result_day",
         "is_entered",
+        "result_id",
     }
     assert (one["action_id"], one["due_date"]) == (made["action_id"], "2026-11-20")
 
