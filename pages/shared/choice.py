@@ -56,8 +56,12 @@ ALL_SIDES: Final = (Key.PERIOD, Key.COACH, Key.SERVICE, Key.STANDING)
 SAID: Final = (*ALL_SIDES, Key.DAYS)
 """What an address can say of the bar."""
 
-OWN: Final[dict[str, tuple[Key, ...]]] = {"client": (Key.WHO, Key.LOOK)}
-"""What the address of a page says of that page alone: whose file, and which part."""
+OWN: Final[dict[str, tuple[Key, ...]]] = {
+    "client": (Key.WHO, Key.LOOK),
+    "clients": (Key.VIEW, Key.SHOW, Key.SORT),
+}
+"""What the address of a page says of that page alone: whose file, and which part; which
+clients, and in what order."""
 
 ABOUT: Final[dict[str, tuple[Key, ...]]] = {
     "today": (Key.COACH,),
@@ -67,9 +71,6 @@ ABOUT: Final[dict[str, tuple[Key, ...]]] = {
     "monday": (Key.COACH,),
 }
 """The pages that can show a part of the practice, and by what it is chosen."""
-
-OF_PAGE: Final[dict[str, tuple[str, ...]]] = {"clients": ("view", "show", "order")}
-"""What else the address of a page says, which the page itself reads and writes."""
 
 
 def selection() -> Selection:
@@ -113,7 +114,6 @@ def take_from_address(page: str) -> None:
     said = {side: st.query_params.get(side, "") for side in (*SAID, *own)}
     last_page, written = st.session_state.get(Key.ADDRESS, ("", {}))
     is_same_page = last_page == page
-    st.session_state[Key.CAME_FROM] = last_page
     if is_same_page and said == written:
         return
     if (is_same_page and page in ABOUT) or any(said[side] for side in SAID):
@@ -137,8 +137,6 @@ def write_address(page: str) -> None:
         chosen[Key.DAYS] = f"{first}_{last}"
     st.session_state[Key.ADDRESS] = (page, chosen)
     wanted = {side.value: value for side, value in chosen.items() if value}
-    of_page = OF_PAGE.get(page, ())
-    wanted |= {key: st.query_params[key] for key in of_page if key in st.query_params}
     if st.query_params.to_dict() != wanted:
         # At once: each change is a step of the browser's history.
         st.query_params.from_dict(wanted)

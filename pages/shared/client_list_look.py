@@ -169,27 +169,18 @@ def widgets(clients: pd.DataFrame) -> None:
 
 
 def take_from_address(clients: pd.DataFrame) -> None:
-    """Take over what the address says, unless it was written here last."""
-    said = {key: st.query_params.get(key, "") for key in choice.OF_PAGE["clients"]}
-    is_same_page = st.session_state.get(Key.CAME_FROM) == "clients"
-    if is_same_page and said == st.session_state.get(Key.LIST_ADDRESS):
-        return
-    if is_same_page or any(said.values()):
+    """Take over what a link, a bookmark or the browser's *back* chose."""
+    said = {key: st.session_state.get(key) or "" for key in choice.OWN["clients"]}
+    if said != st.session_state.get(Key.LOOKED, dict.fromkeys(said, "")):
         take(_said(said, clients))
 
 
 def write_address(look: Look) -> None:
     """Write into the address which clients are looked at."""
-    wanted = dict.fromkeys(choice.OF_PAGE["clients"], "") | address_of(look)
-    st.session_state[Key.LIST_ADDRESS] = wanted
-    others = {
-        key: value
-        for key, value in st.query_params.to_dict().items()
-        if key not in wanted
-    }
-    full = others | {key: value for key, value in wanted.items() if value}
-    if st.query_params.to_dict() != full:
-        st.query_params.from_dict(full)
+    said = dict.fromkeys(choice.OWN["clients"], "") | address_of(look)
+    st.session_state[Key.LOOKED] = said
+    st.session_state.update({key.value: value for key, value in said.items()})
+    choice.write_address("clients")
 
 
 def opened_view(look: Look) -> str | None:
@@ -199,27 +190,27 @@ def opened_view(look: Look) -> str | None:
     return next((one for one, view in saved if view.definition == text), None)
 
 
-def address_of(look: Look) -> dict[str, str]:
+def address_of(look: Look) -> dict[Key, str]:
     """Return what the address says of a look: a saved view, or groups and order."""
     letters = opened_view(look)
     if letters is not None:
-        return {"view": letters}
+        return {Key.VIEW: letters}
     order = f"-{look.order}" if look.is_reversed else look.order
     return {
-        "show": ",".join(look.groups),
-        "order": "" if order == "name" else order,
+        Key.SHOW: ",".join(look.groups),
+        Key.SORT: "" if order == "name" else order,
     }
 
 
-def _said(said: Mapping[str, str], clients: pd.DataFrame) -> Look:
-    view = doors_clients.saved().get(said["view"])
+def _said(said: Mapping[Key, str], clients: pd.DataFrame) -> Look:
+    view = doors_clients.saved().get(said[Key.VIEW])
     if view is not None:
         return client_list_look.from_text(view.definition)
-    order = said["order"].removeprefix("-")
-    groups = said["show"].split(",")
+    order = said[Key.SORT].removeprefix("-")
+    groups = said[Key.SHOW].split(",")
     return Look(
         groups=tuple(one for one in client_list_groups.GROUPS if one in groups),
         order=order if order in client_list_look.ORDERS else "name",
-        is_reversed=said["order"].startswith("-"),
+        is_reversed=said[Key.SORT].startswith("-"),
         columns=_columns(st.session_state.get(COLUMNS), clients),
     )

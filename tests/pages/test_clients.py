@@ -87,11 +87,11 @@ def test_sorted_by_who_came_longest_ago(
 
     clients.at.selectbox(key="order").set_value("last").run()
     assert names(clients.checked()) == ["bo", "Cy", "Ada"]
-    assert clients.at.query_params["order"] == "last"
+    assert clients.at.query_params["sort"] == "last"
 
     clients.at.toggle(key="backwards").set_value(True).run()
     assert names(clients.checked()) == ["Ada", "Cy", "bo"]
-    assert clients.at.query_params["order"] == "-last"
+    assert clients.at.query_params["sort"] == "-last"
 
 
 @pytest.mark.usefixtures("demo")
