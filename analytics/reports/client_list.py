@@ -79,7 +79,7 @@ def client_list(database: Database, as_of: AsOf) -> pd.DataFrame:
         **client_list_told.homework(database, as_of, listed),
         **client_list_told.contacts(said, listed),
         "word": _words(database, as_of, listed, places),
-        **client_list_told.may_be_written_to(said, places),
+        **client_list_told.may_be_written_to(said, listed, places),
         **_of_groups(listed, places, came, as_of),
     }
     yes_or_no = dict.fromkeys(YES_OR_NO, "bool")

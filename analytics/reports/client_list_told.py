@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from analytics.contracts import Standing
 from analytics.facts import contacts as contact_facts
 from analytics.facts import may_write
 from analytics.facts import promises as promise_facts
 from analytics.periods import day_of_number
+from analytics.playbook.case import Case, Story
+from analytics.playbook.gather import taken
+from analytics.playbook.rules_story import OVER, may_be_welcomed
+from analytics.store import settings as stored_settings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,21 +31,6 @@ if TYPE_CHECKING:
     from analytics.periods import AsOf
     from analytics.store import Database
 
-ANSWER_HOURS: Final = 24
-"""After so many hours an answer to a client is due."""
-
-OVER: Final = frozenset(
-    {
-        Standing.PAUSED,
-        Standing.COMPLETED,
-        Standing.HANDED_OVER,
-        Standing.ENDED_BY_AGREEMENT,
-        Standing.ENDED_BY_CLIENT,
-        Standing.ENDED_BY_COACH,
-    }
-)
-"""Standings after which somebody can be welcomed back, if they would like that."""
-
 NOTHING: Final = ()
 
 
@@ -53,6 +41,8 @@ class Told:
     taken: Mapping[str, Sequence[Contact]]
     remarks: Mapping[str, Sequence[Remark]]
     today: dt.date
+    answer_hours: int
+    """After so many an answer to a client is due."""
 
 
 def told(database: Database, as_of: AsOf) -> Told:
@@ -61,6 +51,7 @@ def told(database: Database, as_of: AsOf) -> Told:
         taken=contact_facts.contacts(database, as_of),
         remarks=contact_facts.remarks(database, as_of),
         today=as_of.entry_day,
+        answer_hours=stored_settings.read(database).answer_hours,
     )
 
 
@@ -89,7 +80,7 @@ def contacts(said: Told, listed: Sequence[Client]) -> dict[str, list[object]]:
         for client in listed
         if client.last_attended_day is not None
     }
-    due = contact_facts.answers_due(said.taken, said.today, ANSWER_HOURS, came)
+    due = contact_facts.answers_due(said.taken, said.today, said.answer_hours, came)
     open_ = [due.get(client.client_id) for client in listed]
     return {
         "last_contact_on": [one and one.on_date for one in latest],
@@ -99,33 +90,45 @@ def contacts(said: Told, listed: Sequence[Client]) -> dict[str, list[object]]:
     }
 
 
-def may_be_written_to(said: Told, places: Sequence[Where]) -> dict[str, list[bool]]:
+def may_be_written_to(
+    said: Told, listed: Sequence[Client], places: Sequence[Where]
+) -> dict[str, list[bool]]:
     """Return who may be written to at all, and whom to welcome back."""
+    may = [_may_write(said, place) for place in places]
     return {
-        "may_be_written_to": [_may(said, place) for place in places],
+        "may_be_written_to": may,
         "is_welcome_back": [
-            _is_over(place, said.today) and _may(said, place, is_welcome=True)
-            for place in places
+            is_allowed and not client.sessions_ahead and _is_to_welcome(said, place)
+            for is_allowed, client, place in zip(may, listed, places, strict=True)
         ],
     }
 
 
-def _is_over(place: Where, today: dt.date) -> bool:
+def _may_write(said: Told, place: Where) -> bool:
+    steps = said.taken.get(place.client_id, NOTHING)
+    remarks = said.remarks.get(place.client_id, NOTHING)
+    since = None if place.ending is None else place.ending.from_date
+    open_ = contact_facts.open_remarks(remarks, steps, since) if remarks else NOTHING
+    return may_write.may_be_written_to(
+        place.ending, steps, open_, said.today
+    ).is_allowed
+
+
+def _is_to_welcome(said: Told, place: Where) -> bool:
+    """Return whether the rule that proposes a welcome back would do so."""
     ending = place.ending
     if ending is None or ending.what not in OVER:
         return False
-    # Somebody with a day of return is awaited, and not called back before.
-    return ending.until_date is None or ending.until_date <= today
-
-
-def _may(said: Told, place: Where, *, is_welcome: bool = False) -> bool:
-    taken = said.taken.get(place.client_id, NOTHING)
-    remarks = said.remarks.get(place.client_id, NOTHING)
-    since = None if place.ending is None else place.ending.from_date
-    return may_write.may_be_written_to(
-        place.ending,
-        taken,
-        contact_facts.open_remarks(remarks, taken, since) if remarks else NOTHING,
-        said.today,
-        is_welcome=is_welcome,
-    ).is_allowed
+    if ending.until_date is not None and ending.until_date > said.today:
+        # Somebody with a day of return is awaited, and not called back before.
+        return False
+    steps = said.taken.get(place.client_id, NOTHING)
+    story = Story(
+        standing=place.standing,
+        since=ending.from_date,
+        may_return=ending.may_return,
+        may_contact=ending.may_contact,
+    )
+    return may_be_welcomed(
+        Case(said.today, story=story, taken=tuple(map(taken, steps)))
+    )

@@ -15,6 +15,7 @@ from pages.shared import (
     client_list,
     done_line,
     doors,
+    doors_playbook,
     notices,
     safe,
     state,
@@ -155,8 +156,8 @@ def _actions(client_ids: Sequence[str], chosen: pd.DataFrame) -> None:
 def _plan_form(client_ids: Sequence[str], chosen: pd.DataFrame, today: dt.date) -> None:
     step = st.selectbox(
         "Which step",
-        [one for one in TO_PLAN if one in STEPS],
-        format_func=lambda one: STEPS[one].title,
+        list(TO_PLAN),
+        format_func=_title,
         key="together-step",
     )
     first = st.date_input(
@@ -187,6 +188,12 @@ def _plan_form(client_ids: Sequence[str], chosen: pd.DataFrame, today: dt.date) 
         on_click=_plan,
         args=(step, due),
     )
+
+
+def _title(key: str) -> str:
+    """Return what the practice calls a step."""
+    step = doors_playbook.step(key) or STEPS[key]
+    return safe.plain(step.title)
 
 
 def _open_to(step: str, client_ids: Sequence[str], chosen: pd.DataFrame) -> list[str]:
@@ -254,7 +261,7 @@ def _plan(step: str, due: dict[str, dt.date]) -> None:
     found = bulk.plan_step(
         doors.database(), step, due, on=doors.local_today(), now=state.now()
     )
-    title = STEPS[step].title
+    title = _title(step)
     count = words.counted(len(found), "client")
     before = len(due) - len(found)
     rest = f" {before:,} had it planned already." if before else ""

@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analytics import importing
+from analytics.playbook.step import HARD
+from analytics.playbook.steps import STEPS
 from analytics.store import entries, privacy, saved_views
-from pages.shared import choice, client_list, doors, doors_clients, safe
+from pages.shared import (
+    choice,
+    client_list,
+    client_list_bulk,
+    doors,
+    doors_clients,
+    safe,
+)
 from pages.shared.view import View
 from tests.pages.conftest import NOW, weekly
 
@@ -242,6 +251,12 @@ def test_names_of_views_are_numbers_while_initials_are_shown(
 
 
 # -- several at once ---------------------------------------------------------------
+
+
+def test_what_needs_a_talk_of_its_own_is_not_planned_for_several() -> None:
+    for key in client_list_bulk.TO_PLAN:
+        assert STEPS[key].kind == "message"
+        assert key not in HARD
 
 
 def test_a_step_is_planned_for_several_and_taken_back(
