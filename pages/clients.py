@@ -68,7 +68,7 @@ def _list(everybody: pd.DataFrame, found: pd.DataFrame, look: Look) -> None:
         client_list_bulk.toggle()
     # Always there, so that nothing below is drawn anew when somebody is chosen.
     with st.container(key="together", gap="xsmall"):
-        client_list_views.what_was_deleted(seen)
+        client_list_views.what_was_done(seen)
         client_list_bulk.show(everybody, found, shown)
     if found.empty:
         _nobody_fits()

@@ -11,6 +11,7 @@ import pytest
 from analytics import importing
 from analytics.playbook.step import HARD
 from analytics.playbook.steps import STEPS
+from analytics.reports import client_list_look
 from analytics.store import entries, privacy, saved_views
 from pages.shared import (
     choice,
@@ -213,6 +214,8 @@ def test_columns_stand_there_once_there_is_something_in_them(
 
 # -- saved views -------------------------------------------------------------------
 
+LAST = client_list_look.Look(order="last")
+
 
 @pytest.mark.usefixtures("demo")
 def test_a_view_is_saved_opened_by_its_address_and_deleted(screen: Open) -> None:
@@ -235,6 +238,28 @@ def test_a_view_is_saved_opened_by_its_address_and_deleted(screen: Open) -> None
     assert "The view resting was deleted." in other.text
     other.press("Undo")
     assert "Rename" in other.buttons
+    assert names(other) == paused
+
+
+@pytest.mark.usefixtures("one_client")
+def test_a_view_that_was_opened_is_changed_and_put_back(
+    screen: Open, database: Database
+) -> None:
+    saved_views.save(database, "mine [x]", client_list_look.text_of(LAST), now=NOW)
+    clients = screen("clients")
+    clients.at.selectbox(key="opened-view").set_value(choice.token("mine [x]")).run()
+    assert clients.at.selectbox(key="order").value == "last"
+
+    clients.at.selectbox(key="order").set_value("gap").run()
+    clients.press("Keep it as mine [x]")
+
+    (view,) = saved_views.views(database)
+    assert client_list_look.from_text(view.definition).order == "gap"
+    assert "The view mine [x] was changed." in clients.text
+    clients.press("Undo")
+    assert clients.at.selectbox(key="order").value == "last"
+    (view,) = saved_views.views(database)
+    assert client_list_look.from_text(view.definition) == LAST
 
 
 @pytest.mark.usefixtures("one_client")
