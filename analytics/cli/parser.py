@@ -15,6 +15,7 @@ from analytics.cli import (
     parser_goals,
     parser_importing,
     parser_next_step,
+    parser_policy,
     parser_retention,
     parser_scores,
     parser_selecting,
@@ -80,6 +81,7 @@ def build() -> _Parser:
     _add_scoreboard(commands, common)
     _add_keeping(commands, common)
     _add_risk(commands, common)
+    parser_policy.add(commands, common)
     parser_trial.add(commands, common)
     parser_goals.add(commands, common)
     parser_next_step.add(commands, common)

@@ -141,11 +141,18 @@ def known(database: Database, as_of: AsOf) -> Agreements:
 
 def coming(database: Database, as_of: AsOf) -> Sequence[Agreement]:
     """Return the agreements whose day is still to come, the next first."""
+    return [one for one in every(database).values() if one.on_date > as_of.entry_day]
+
+
+def every(database: Database) -> Mapping[str, Agreement]:
+    """Return all agreements that were not taken back, by their id, oldest first.
+
+    Also those that are still to come; who accepted them is left out.
+    """
     rows = queries.rows(
         database, queries.text_of(_HERE / "agreements.sql"), entry_day=dt.date.max
     )
-    found = [Agreement(*row) for row in rows]  # type: ignore[arg-type]  # its columns
-    return [one for one in found if one.on_date > as_of.entry_day]
+    return {str(row[0]): Agreement(*row) for row in rows}  # type: ignore[arg-type]  # its columns
 
 
 def in_force(
