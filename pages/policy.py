@@ -12,6 +12,7 @@ from pages.shared import (
     doors,
     empty,
     fees_to_decide,
+    policy_changed,
     view,
 )
 
@@ -32,6 +33,7 @@ def show() -> None:
     seen = view.current()
     agreements_in_force.show(seen)
     agreement_form.show(seen)
+    policy_changed.show(seen)
     fees_to_decide.show(seen)
 
 

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import stats
 from sklearn.linear_model import LogisticRegression
 
 if TYPE_CHECKING:
@@ -139,11 +138,6 @@ def clustered_error(by_client: Vector) -> float:
     count = len(by_client)
     centred = by_client - by_client.mean()
     return math.sqrt(float(centred @ centred) * count / max(count - 1, 1))
-
-
-def critical(freedom: float) -> float:
-    """Return how many standard errors a 95 % interval reaches to each side."""
-    return float(stats.t.ppf(0.975, freedom))
 
 
 def effective(weights: Vector) -> float:

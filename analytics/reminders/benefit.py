@@ -17,8 +17,8 @@ import numpy as np
 from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
-from analytics.reminders.aipw import critical
 from analytics.reminders.contracts import Benefit, Estimate
+from analytics.series import critical
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

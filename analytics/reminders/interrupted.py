@@ -1,23 +1,17 @@
 """Before and after one day on which everybody was switched: an interrupted time series.
 
-Segmented regression of the weekly shares, with a level and a trend before the switch
-and a change of both at it (Wagner, Soumerai, Zhang and Ross-Degnan 2002, J. Clin.
-Pharm. Ther. 27:299; Bernal, Cummins and Gasparrini 2017, Int. J. Epidemiol. 46:348),
-weighted by sessions, with standard errors that allow neighbouring weeks to be alike
-(Newey and West 1987, Econometrica 55:703). Weaker evidence than a comparison side by
-side, and said to be.
+The regression itself stands in `analytics.series`. Weaker evidence than a comparison
+side by side, and said to be.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import statsmodels.api as sm
 
-from analytics.reminders.aipw import critical
+from analytics import series
 from analytics.reminders.contracts import Estimate
 
 if TYPE_CHECKING:
@@ -26,16 +20,14 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from analytics.reminders.arms import Vector
     from analytics.reminders.contracts import Outcome
 
-FEWEST_WEEKS = 8
+FEWEST_WEEKS = series.FEWEST_WEEKS
 """Each side needs, with sessions whose outcome is known."""
 
 ONE_SIDE_SHARE = 0.975
 """So much of each arm lies on its side of the day if everybody was switched on it."""
 
-_COEFFICIENTS = 4
 _FEWEST_OF_A_PLACE = 20
 _MOST_OF_AN_ARM = 0.8
 _DAYS_PER_WEEK = 7
@@ -145,30 +137,19 @@ def interrupted(
     """
     weeks = (sessions["start_day"].astype("int64") - day) // _DAYS_PER_WEEK
     table = sessions[outcome.value].astype(float).groupby(weeks).agg(["mean", "size"])
-    time = table.index.to_numpy(np.float64)
-    is_after = (time >= 0).astype(np.float64)
-    before, after = int((is_after == 0).sum()), int(is_after.sum())
-    if min(before, after) < FEWEST_WEEKS:
-        return None
-    design = np.column_stack([np.ones(len(time)), time, is_after, is_after * time])
-    lags = max(1, math.floor(4 * (len(time) / 100) ** (2 / 9)))
-    fitted = sm.WLS(table["mean"].to_numpy(), design, weights=table["size"]).fit(
-        cov_type="HAC", cov_kwds={"maxlags": lags, "use_correction": True}
+    found = series.step(
+        table.index.to_numpy(np.float64),
+        table["mean"].to_numpy(np.float64),
+        table["size"].to_numpy(),
     )
-    level, error = float(fitted.params[2]), float(fitted.bse[2])
-    reach = critical(len(time) - _COEFFICIENTS) * error
-    shares = table["mean"].to_numpy(np.float64)
+    if found is None:
+        return None
     return Interrupted(
         switch_day=day,
-        weeks_before=before,
-        weeks_after=after,
-        level=Estimate(level, level - reach, level + reach),
-        standard_error=error,
-        slope_change=float(fitted.params[3]),
-        raw=_share(shares, table["size"].to_numpy(), is_after > 0)
-        - _share(shares, table["size"].to_numpy(), is_after == 0),
+        weeks_before=found.weeks_before,
+        weeks_after=found.weeks_after,
+        level=Estimate(found.level, found.low, found.high),
+        standard_error=found.standard_error,
+        slope_change=found.slope_change,
+        raw=found.raw,
     )
-
-
-def _share(shares: Vector, sizes: Vector, rows: np.ndarray) -> float:
-    return float(np.average(shares[rows], weights=sizes[rows]))

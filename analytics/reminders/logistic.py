@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from analytics.reminders.aipw import clustered_error, critical
+from analytics.reminders.aipw import clustered_error
 from analytics.reminders.contracts import Estimate
+from analytics.series import critical
 
 if TYPE_CHECKING:
     from analytics.reminders.arms import Arms, Vector

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analytics.reminders.aipw import critical
+from analytics.series import critical
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

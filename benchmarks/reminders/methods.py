@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from analytics import series
 from analytics.reminders import aipw, arms, logistic, raw
 from analytics.reminders.compare import compare
 from analytics.reminders.contracts import NONE, Comparison, Estimate, Outcome
@@ -52,7 +53,7 @@ def shown(compared: Compared) -> Estimate | None:
 def ours(compared: Compared) -> Estimate | None:
     """Fit what Driftline fits, where it would refuse, too."""
     fit = aipw.fit(_sides(compared))
-    reach = aipw.critical(fit.freedom) * fit.standard_error
+    reach = series.critical(fit.freedom) * fit.standard_error
     return Estimate(fit.difference, fit.difference - reach, fit.difference + reach)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analytics import series
 from analytics.reminders import aipw, arms, raw, refusals
 from analytics.reminders.contracts import NONE, Estimate, Outcome
 from benchmarks.report import Table
@@ -118,7 +119,7 @@ def _cells(case: _Case) -> Sequence[str]:
     features = arms.features_of(table)
     sides = arms.arms_of(table, features, _TREATED, Outcome.MISSED)
     fit = aipw.fit(sides)
-    reach = aipw.critical(fit.freedom) * fit.standard_error
+    reach = series.critical(fit.freedom) * fit.standard_error
     plainly = raw.raw(sides)
     refused = (
         refusals.too_few(sides, _TREATED, NONE)

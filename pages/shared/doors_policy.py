@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analytics.facts import agreements as facts_agreements
+from analytics.policy import changed, overview
 from analytics.policy import fees as policy_fees
-from analytics.policy import overview
-from analytics.store import policy_changes
-from pages.shared import doors
+from analytics.reports import policy as reports
+from pages.shared import doors, state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from analytics.charts.card import Card
     from analytics.facts.agreements import Against, Agreement, Agreements
     from analytics.periods import AsOf
+    from analytics.policy.changed import Dated
     from analytics.policy.fees import Line
     from analytics.policy.overview import InForce
-    from analytics.store.policy_changes import Change
 
 
 def agreements() -> Agreements:
@@ -77,12 +78,26 @@ def _fees(path: str, version: int, at: AsOf) -> Sequence[Line]:
     return policy_fees.lines(doors.database(), at)
 
 
-def changes() -> Sequence[Change]:
-    """Return the days on which somebody said that a rule was changed."""
+def changes() -> Sequence[Dated]:
+    """Return the days on which a rule was changed, the newest first."""
     return _changes(*doors.version(), doors.as_of())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _changes(path: str, version: int, at: AsOf) -> Sequence[Change]:
+def _changes(path: str, version: int, at: AsOf) -> Sequence[Dated]:
     del path, version
-    return policy_changes.known(doors.database(), at.entry_day)
+    return changed.dated(doors.database(), at)
+
+
+def changed_card(change: Dated) -> Card:
+    """Return the card of what changed at a day."""
+    at, dark = doors.as_of(), state.is_dark()
+    return _changed_card(*doors.version(), at, change, dark=dark)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _changed_card(
+    path: str, version: int, at: AsOf, change: Dated, *, dark: bool
+) -> Card:
+    del path, version
+    return reports.changed(changed.effect(doors.database(), at, change), dark=dark)

@@ -12,6 +12,7 @@ import pytest
 import statsmodels.api as sm
 from scipy import stats
 
+from analytics import series
 from analytics.reminders import aipw, arms, doubt, logistic, raw
 from analytics.reminders.arms import Features
 from analytics.reminders.balance import balance
@@ -39,7 +40,7 @@ def test_the_plain_interval_is_that_of_a_clustered_regression(sides: Arms) -> No
     found = raw.raw(sides)
 
     clients = len(sides.client_ids)
-    reach = aipw.critical(sides.clients_of_smaller_arm() - 1) * float(other.bse[1])
+    reach = series.critical(sides.clients_of_smaller_arm() - 1) * float(other.bse[1])
     assert found.difference == pytest.approx(other.params[1])
     assert found.high - found.difference == pytest.approx(
         reach * math.sqrt(clients / (clients - 1))
@@ -62,7 +63,7 @@ def test_the_logistic_answer_is_that_of_statsmodels(sides: Arms) -> None:
     assert found.difference == pytest.approx(apart, abs=1e-3)
     # The slope of the log odds, so the delta method, carries over its standard error.
     relative = float(model.bse[1] / abs(model.params[1]))
-    reach = aipw.critical(sides.clients_of_smaller_arm() - 1) * relative
+    reach = series.critical(sides.clients_of_smaller_arm() - 1) * relative
     assert (found.high - found.difference) / abs(found.difference) == pytest.approx(
         reach, rel=0.1
     )
