@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,22 @@ import pytest
 
 from analytics.facts import default_as_of
 from analytics.risk import knew, refresh
-from analytics.store import bundle, entries, privacy, pulses, queries, runs, scores
+from analytics.store import (
+    bundle,
+    entries,
+    open_practice,
+    privacy,
+    pulses,
+    queries,
+    runs,
+    scores,
+)
 from analytics.store import settings as stored_settings
 from analytics.store.check import check
 from tests.support.population_log import EXPORTED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from analytics.store import Database
@@ -27,10 +38,23 @@ def is_due(database: Database, now: dt.datetime = NOW) -> bool:
     return knew.is_due(database, default_as_of(database, now))
 
 
+@pytest.fixture(scope="module")
+def scored_file(long_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Score the long practice once; copy the file before changing it."""
+    path = tmp_path_factory.mktemp("scored") / "practice.duckdb"
+    shutil.copyfile(long_file, path)
+    database = open_practice(path)
+    refresh.current(database, default_as_of(database, NOW), NOW)
+    database.close()
+    return path
+
+
 @pytest.fixture
-def scored(long: Database) -> Database:
-    refresh.current(long, default_as_of(long, NOW), NOW)
-    return long
+def scored(practice_of_the_test: Path, scored_file: Path) -> Iterator[Database]:
+    shutil.copyfile(scored_file, practice_of_the_test)
+    opened = open_practice(practice_of_the_test)
+    yield opened
+    opened.close()
 
 
 def test_an_empty_practice_is_never_due(database: Database) -> None:
