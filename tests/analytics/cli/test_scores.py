@@ -16,18 +16,6 @@ if TYPE_CHECKING:
     from tests.analytics.cli.conftest import Ran
 
 
-@pytest.fixture(scope="module")
-def long_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from analytics.simulate.population import population  # noqa: PLC0415 - only here
-    from tests.support import population_log  # noqa: PLC0415 - only here
-
-    path = tmp_path_factory.mktemp("long") / "practice.duckdb"
-    database = open_practice(path)
-    population_log.write(database, population(1, 100, 11))
-    database.close()
-    return path
-
-
 @pytest.fixture
 def long(practice_of_the_test: Path, long_file: Path) -> Path:
     shutil.copyfile(long_file, practice_of_the_test)

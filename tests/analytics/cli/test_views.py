@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.scored_practice import on_step
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -134,11 +132,6 @@ def test_day_that_is_none_is_one_sentence(
     ran = run(command, "--as-of", "yesterday", "--json")
     assert ran.code == 2
     assert ran.err == "'yesterday' is not a date. Write it as 2026-11-23.\n"
-
-
-@pytest.fixture(scope="module")
-def percent_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return on_step(tmp_path_factory.mktemp("scored"), "percent", NOW)
 
 
 def test_today_with_numbers(

@@ -18,7 +18,6 @@ from analytics.reports.today import today
 from analytics.risk import refresh, supposed
 from analytics.store import open_practice, outcomes, queries
 from analytics.store.outcomes import Said
-from tests.support.scored_practice import on_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,14 +29,11 @@ if TYPE_CHECKING:
 NOW = dt.datetime(2026, 11, 16, 9, 0)  # noqa: DTZ001 - the store's times are UTC without a zone
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return on_step(tmp_path_factory.mktemp("scored"), "percent", NOW)
-
-
 @pytest.fixture
-def scored(made: Path, tmp_path: Path) -> Iterator[Database]:
-    database = open_practice(Path(shutil.copy(made, tmp_path / "scored.duckdb")))
+def scored(percent_file: Path, tmp_path: Path) -> Iterator[Database]:
+    database = open_practice(
+        Path(shutil.copy(percent_file, tmp_path / "scored.duckdb"))
+    )
     yield database
     database.close()
 

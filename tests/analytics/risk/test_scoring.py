@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from analytics.reports.today import today
 from analytics.risk import card, passing, refresh, rolling, scoring
 from analytics.risk import prior as priors
 from analytics.risk.model import PriorLogisticRegression
-from analytics.store import entries, scores
+from analytics.store import entries, open_practice, scores
 from analytics.store import settings as stored_settings
 from analytics.store.check import check
 from tests.support.log import Slot, ahead, weekly, write
@@ -52,11 +53,22 @@ def numbers(value: Any) -> list[float]:  # noqa: ANN401 - whatever is stored
     return [float(value)] if is_number else []
 
 
+@pytest.fixture(scope="module")
+def of_that_day(long_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Run once on the practice as it is, for all who change nothing before."""
+    path = tmp_path_factory.mktemp("scored") / "practice.duckdb"
+    shutil.copyfile(long_file, path)
+    database = open_practice(path)
+    found = scoring.run(database, of_day(), now=NOW)
+    database.close()
+    return found
+
+
 class TestRun:
     def test_scores_who_is_active_with_probabilities_and_ranges(
-        self, long: Database
+        self, long: Database, of_that_day: Run
     ) -> None:
-        run = scoring.run(long, of_day(), now=NOW)
+        run = of_that_day
 
         (look,) = rolling.looks(long, [of_day()], priors.load())
         assert run.model.mode == "percent"
@@ -70,15 +82,15 @@ class TestRun:
             assert one.high is not None
             assert 0 <= one.low <= (one.probability or 0) <= one.high <= 1
 
-    def test_what_a_score_is_based_on_adds_up_to_it(self, long: Database) -> None:
-        for one in scoring.run(long, of_day(), now=NOW).scores:
+    def test_what_a_score_is_based_on_adds_up_to_it(self, of_that_day: Run) -> None:
+        for one in of_that_day.scores:
             logit = one.based_on["starts_at"] + sum(one.based_on["adds"].values())
             assert one.probability == pytest.approx(1 / (1 + math.exp(-logit)))
 
     def test_sessions_behind_a_reason_are_the_client_s_own(
-        self, long: Database
+        self, long: Database, of_that_day: Run
     ) -> None:
-        run = scoring.run(long, of_day(), now=NOW)
+        run = of_that_day
 
         with long.read() as cursor:
             whose = dict(
@@ -110,14 +122,16 @@ class TestRun:
             assert one.listed_as in {None, "rule"}
 
     def test_little_known_are_those_with_fewer_than_three_sessions(
-        self, long: Database
+        self, of_that_day: Run
     ) -> None:
-        for one in scoring.run(long, of_day(), now=NOW).scores:
+        for one in of_that_day.scores:
             few = one.based_on["facts"]["sessions_attended"] < 3
             assert one.little_known == few
 
-    def test_card_is_enough_to_score_without_a_fit(self, long: Database) -> None:
-        run = scoring.run(long, of_day(), now=NOW)
+    def test_card_is_enough_to_score_without_a_fit(
+        self, long: Database, of_that_day: Run
+    ) -> None:
+        run = of_that_day
 
         kept = json.loads(json.dumps(run.model.card, allow_nan=False))
 
@@ -132,9 +146,9 @@ class TestRun:
         )
 
     def test_passes_from_one_process_to_another_as_it_is(
-        self, long: Database, tmp_path: Path
+        self, of_that_day: Run, tmp_path: Path
     ) -> None:
-        run = scoring.run(long, of_day(), now=NOW)
+        run = of_that_day
 
         passing.write([run], tmp_path / "runs.json")
 
@@ -142,8 +156,10 @@ class TestRun:
 
 
 class TestSinceLastWeek:
-    def test_without_a_stored_run_the_model_looks_back(self, long: Database) -> None:
-        run = scoring.run(long, of_day(), now=NOW)
+    def test_without_a_stored_run_the_model_looks_back(
+        self, long: Database, of_that_day: Run
+    ) -> None:
+        run = of_that_day
 
         then = scoring.run(long, of_day(DAY - dt.timedelta(days=7)), now=NOW)
         before = by_id(then)
@@ -157,10 +173,10 @@ class TestSinceLastWeek:
                 assert (old["is_booked"], facts["is_booked"]) == (1, 0)
 
     def test_a_stored_run_of_last_week_is_what_is_compared_with(
-        self, long: Database
+        self, long: Database, of_that_day: Run
     ) -> None:
         then = scoring.run(long, of_day(DAY - dt.timedelta(days=7)), now=NOW)
-        who = by_id(scoring.run(long, of_day(), now=NOW)).keys() & by_id(then).keys()
+        who = by_id(of_that_day).keys() & by_id(then).keys()
         changed = replace(
             then,
             scores=tuple(
@@ -181,25 +197,24 @@ class TestSinceLastWeek:
 
         assert all("the last session" in str(found[one].changed) for one in who)
 
-    def test_an_older_run_tells_nothing_of_last_week(self, long: Database) -> None:
-        alone = scoring.run(long, of_day(), now=NOW)
+    def test_an_older_run_tells_nothing_of_last_week(
+        self, long: Database, of_that_day: Run
+    ) -> None:
         then = scoring.run(long, of_day(DAY - dt.timedelta(days=21)), now=NOW)
         refresh.store(long, [then])
 
         found = scoring.run(long, of_day(), now=NOW)
 
         assert [one.changed for one in found.scores] == [
-            one.changed for one in alone.scores
+            one.changed for one in of_that_day.scores
         ]
 
 
 class TestList:
     def test_names_are_quieter_than_usual_and_as_many_as_there_is_room_for(
-        self, long: Database
+        self, of_that_day: Run
     ) -> None:
-        run = scoring.run(long, of_day(), now=NOW)
-
-        listed = [one for one in run.scores if one.is_listed]
+        listed = [one for one in of_that_day.scores if one.is_listed]
         assert listed
         for one in listed:
             assert one.listed_since_day == day_number(DAY)
@@ -220,9 +235,8 @@ class TestList:
         assert not any(one.is_listed for one in still)
         assert any(one.snoozed_until_day for one in still if one.word != "low")
 
-    def test_who_is_away_waits(self, long: Database) -> None:
-        run = scoring.run(long, of_day(), now=NOW)
-        name = next(one.client_id for one in run.scores if one.is_listed)
+    def test_who_is_away_waits(self, long: Database, of_that_day: Run) -> None:
+        name = next(one.client_id for one in of_that_day.scores if one.is_listed)
         back = DAY + dt.timedelta(days=9)
         entries.add_absence(long, name, DAY, back, now=NOW)
 
@@ -230,9 +244,10 @@ class TestList:
 
         assert not found[name].is_listed
 
-    def test_whoever_has_ended_is_not_scored(self, long: Database) -> None:
-        run = scoring.run(long, of_day(), now=NOW)
-        name = run.scores[0].client_id
+    def test_whoever_has_ended_is_not_scored(
+        self, long: Database, of_that_day: Run
+    ) -> None:
+        name = of_that_day.scores[0].client_id
         entries.add_ending(long, name, Standing.COMPLETED, on=DAY, now=NOW)
 
         assert name not in by_id(scoring.run(long, of_day(), now=NOW))
