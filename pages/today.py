@@ -74,10 +74,8 @@ def show() -> None:
     _more(rest, today, seen)
     if named or st.session_state.get(Key.SHOWN):
         st.html(strip.legend())
-    stuck.show(seen)
-    sessions_today.show(seen)
-    this_week.show(seen)
-    extra_word.show(seen)
+    for section in (stuck, sessions_today, this_week, extra_word):
+        section.show(seen)
     lapsed = [client for client in today.lapsed if has(client.coach)]
     if not today.is_stale:
         questions.show(lapsed, seen)

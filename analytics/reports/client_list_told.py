@@ -14,10 +14,8 @@ import pandas as pd
 from analytics.facts import contacts as contact_facts
 from analytics.facts import may_write
 from analytics.facts import promises as promise_facts
-from analytics.periods import day_of_number
-from analytics.playbook.case import Case, Story
-from analytics.playbook.gather import taken
-from analytics.playbook.rules_story import OVER, may_be_welcomed
+from analytics.periods import day_number, day_of_number
+from analytics.playbook.rules_story import OVER
 from analytics.store import settings as stored_settings
 
 if TYPE_CHECKING:
@@ -94,24 +92,13 @@ def may_be_written_to(
     said: Told, listed: Sequence[Client], places: Sequence[Where]
 ) -> dict[str, list[bool]]:
     """Return who may be written to at all, and whom to welcome back."""
-    may = [_may_write(said, place) for place in places]
     return {
-        "may_be_written_to": may,
+        "may_be_written_to": [_may_write(said, place) for place in places],
         "is_welcome_back": [
-            is_allowed and not client.sessions_ahead and _is_to_welcome(said, place)
-            for is_allowed, client, place in zip(may, listed, places, strict=True)
+            not client.sessions_ahead and _is_to_welcome(said, place)
+            for client, place in zip(listed, places, strict=True)
         ],
     }
-
-
-def _may_write(said: Told, place: Where) -> bool:
-    steps = said.taken.get(place.client_id, NOTHING)
-    remarks = said.remarks.get(place.client_id, NOTHING)
-    since = None if place.ending is None else place.ending.from_date
-    open_ = contact_facts.open_remarks(remarks, steps, since) if remarks else NOTHING
-    return may_write.may_be_written_to(
-        place.ending, steps, open_, said.today
-    ).is_allowed
 
 
 def _is_to_welcome(said: Told, place: Where) -> bool:
@@ -119,16 +106,20 @@ def _is_to_welcome(said: Told, place: Where) -> bool:
     ending = place.ending
     if ending is None or ending.what not in OVER:
         return False
-    if ending.until_date is not None and ending.until_date > said.today:
-        # Somebody with a day of return is awaited, and not called back before.
-        return False
+    # Somebody with a day of return is awaited, and not called back before.
+    is_awaited = ending.until_date is not None and ending.until_date > said.today
+    return not is_awaited and _may_write(said, place, is_welcome=True)
+
+
+def _may_write(said: Told, place: Where, *, is_welcome: bool = False) -> bool:
     steps = said.taken.get(place.client_id, NOTHING)
-    story = Story(
-        standing=place.standing,
-        since=ending.from_date,
-        may_return=ending.may_return,
-        may_contact=ending.may_contact,
-    )
-    return may_be_welcomed(
-        Case(said.today, story=story, taken=tuple(map(taken, steps)))
-    )
+    last = place.last_attended_day
+    since_last = [
+        one for one in steps if last is None or day_number(one.on_date) >= last
+    ]
+    remarks = said.remarks.get(place.client_id, NOTHING)
+    since = None if place.ending is None else place.ending.from_date
+    open_ = contact_facts.open_remarks(remarks, steps, since) if remarks else NOTHING
+    return may_write.may_be_written_to(
+        place.ending, since_last, open_, said.today, is_welcome=is_welcome
+    ).is_allowed

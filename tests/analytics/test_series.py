@@ -55,7 +55,10 @@ def test_less_than_a_year_tells_no_season() -> None:
     assert not found.has_season
 
 
-@pytest.mark.parametrize(("before", "after", "is_told"), [(8, 8, True), (7, 60, False), (60, 7, False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("before", "after", "is_told"),
+    [(8, 8, True), (7, 60, False), (60, 7, False)],
+)
 def test_eight_weeks_on_each_side(before: int, after: int, *, is_told: bool) -> None:
     time = weeks(before, after)
     shares = np.random.default_rng(1).uniform(0.1, 0.2, len(time))
