@@ -79,7 +79,7 @@ def changed(found: Effect, *, dark: bool = False) -> Card:
     basis = _basis(found, sessions) if is_told else ""
     return Card(
         key="policy-changed",
-        question="Did it change anything?",
+        question=f"Since {short_day(change.on_date)}, and before",
         answer=answer,
         basis=basis,
         definition=_HOW,

@@ -124,12 +124,14 @@ def _state_html(found: InForce, seen: View) -> str:
         due = "to look at again since" if found.is_review_due else "look at again on"
         parts.append(f"{due} {when}")
     said = words.sentence(", ".join(parts))
-    return f'<p class="dl-soft">{safe.html(said)}.</p>' if said else ""
+    return f'<p class="dl-done dl-soft">{safe.html(said)}.</p>' if said else ""
 
 
 def _waiting(found: InForce) -> str:
     if found.agreement.client_id is not None:
         return "not accepted yet"
+    if len(found.waiting) == len(found.clients):
+        return "nobody has accepted it yet"
     return f"{len(found.waiting):,} of them have not accepted it yet"
 
 

@@ -28,6 +28,8 @@ WHY: Final = (
 
 NOTHING: Final = "There is nothing to decide."
 
+OTHER_CURRENCY: Final = "In another currency than the practice’s:"
+
 REASONS: Final = (
     "Goodwill",
     "It was excused",
@@ -64,21 +66,10 @@ def rows(lines: Sequence[Line], seen: View, where: str) -> None:
         Sets the widgets of one place apart from those of another.
     """
     open_ = [line for line in lines if line.decision is None]
-    if not open_:
-        st.markdown(NOTHING)
+    if open_:
+        _open(open_, seen, where)
     else:
-        st.selectbox(
-            "If you waive one, because",
-            REASONS,
-            key=f"{where}-reason",
-            accept_new_options=True,
-            width=320,
-        )
-    with st.container(gap="xsmall", key=f"{where}-open"):
-        for line in open_[:A_PAGE]:
-            _to_decide(line, seen, where)
-    if len(open_) > A_PAGE:
-        st.caption(f"{len(open_) - A_PAGE:,} more follow once these are decided.")
+        st.markdown(NOTHING)
     decided = [line for line in lines if line.decision is not None]
     if decided:
         label = words.counted(len(decided), "decision")
@@ -86,6 +77,26 @@ def rows(lines: Sequence[Line], seen: View, where: str) -> None:
             if shown.open:
                 for line in decided[:A_PAGE]:
                     _decided(line, seen, where)
+
+
+def _open(lines: Sequence[Line], seen: View, where: str) -> None:
+    st.selectbox(
+        "If you waive one, because",
+        REASONS,
+        key=f"{where}-reason",
+        accept_new_options=True,
+        width=320,
+    )
+    with st.container(gap="xsmall", key=f"{where}-open"):
+        # Amounts of another currency stay apart.
+        for is_home in (True, False):
+            part = [one for one in lines[:A_PAGE] if one.is_home_currency is is_home]
+            if part and not is_home:
+                st.caption(OTHER_CURRENCY)
+            for line in part:
+                _to_decide(line, seen, where)
+    if len(lines) > A_PAGE:
+        st.caption(f"{len(lines) - A_PAGE:,} more follow once these are decided.")
 
 
 def for_a_file(lines: Sequence[Line], seen: View) -> pd.DataFrame:
@@ -116,13 +127,17 @@ def _to_decide(line: Line, seen: View, where: str) -> None:
         border=True, horizontal=True, vertical_alignment="center", key=f"row-{key}"
     ):
         st.html(_line_html(line, seen), width="stretch")
-        for label, decision in (("Note it", fees.NOTED), ("Waive it", fees.WAIVED)):
-            st.button(
-                label,
-                key=f"{decision}-{key}",
-                on_click=_decide,
-                args=(line, decision, where),
-            )
+        with st.container(horizontal=True, width="content", key=f"acts-{key}"):
+            for label, decision in (
+                ("Note it", fees.NOTED),
+                ("Waive it", fees.WAIVED),
+            ):
+                st.button(
+                    label,
+                    key=f"{decision}-{key}",
+                    on_click=_decide,
+                    args=(line, decision, where),
+                )
 
 
 def _decided(line: Line, seen: View, where: str) -> None:
@@ -142,13 +157,12 @@ def _decided(line: Line, seen: View, where: str) -> None:
 def _line_html(line: Line, seen: View) -> str:
     fee = policy_words.money(line.fee_cents, line.currency)
     when = words.short_moment(line.starts_at, seen.zone, today=seen.today)
-    other = "" if line.is_home_currency else ", not the practice’s currency"
     accepted = words.short_day(line.accepted_on, today=seen.today)
     booked = words.short_day(line.booked_on, today=seen.today)
     return (
         f'<p class="dl-done"><b class="dl-name">{seen.name(line.client)}</b> '
         f"{safe.html(f'{when}: {_what(line)}')} "
-        f'<span class="dl-soft">{safe.html(f"{fee} agreed{other}")}. '
+        f'<span class="dl-soft">{safe.html(f"{fee} agreed")}. '
         f"{safe.html(f'Accepted {accepted}, booked {booked}')}.</span></p>"
     )
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from analytics.reports import policy as reports
+from analytics.series import FEWEST_WEEKS
 from analytics.store import policy_changes
 from pages.shared import chart_card, doors, doors_policy, notices, safe, state
 from pages.shared.state import EVERYBODY
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analytics.policy.changed import Dated
     from pages.shared.view import View
 
@@ -20,6 +24,8 @@ WHY: Final = (
     "Keep others here: a new price, another cancellation link, a reminder by hand."
 )
 
+TITLE: Final = "Did a change of the rules change anything?"
+
 A_LINE: Final = 160
 
 
@@ -27,23 +33,23 @@ def show(seen: View) -> None:
     """Draw what was changed when, the card of one change, and the form."""
     changes = doors_policy.changes()
     if not changes:
-        with st.expander(
-            "Did a change of the rules change anything?", key="changed-none"
-        ):
+        with st.expander(TITLE, key="changed-none"):
             st.markdown(WHY)
             _form(seen)
         return
+    st.header(TITLE, anchor=False)
     names = {one.entry_id: _name(one) for one in changes}
     st.selectbox(
         "A change, and its day",
         list(names),
+        index=_first_told(changes),
         format_func=lambda one: names.get(one, ""),
         key="changed-which",
         width=420,
     )
     chosen = st.session_state["changed-which"]
     change = next((one for one in changes if one.entry_id == chosen), changes[0])
-    chart_card.show(doors_policy.changed_card(change))
+    chart_card.show(doors_policy.changed_card(change), level=3)
     with st.container(horizontal=True, key="changed-do"):
         with st.popover("Keep another change", key="changed-add"):
             st.markdown(WHY)
@@ -55,6 +61,13 @@ def show(seen: View) -> None:
                 on_click=_take_back,
                 args=(change.entry_id,),
             )
+
+
+def _first_told(changes: Sequence[Dated]) -> int:
+    """Return the place of the newest change after which there are weeks to look at."""
+    enough = doors.as_of().day - dt.timedelta(weeks=FEWEST_WEEKS)
+    old = (place for place, one in enumerate(changes) if one.on_date <= enough)
+    return next(old, 0)
 
 
 def _name(change: Dated) -> str:
