@@ -54,7 +54,7 @@ def numbers(value: Any) -> list[float]:  # noqa: ANN401 - whatever is stored
 
 
 @pytest.fixture(scope="module")
-def of_that_day(long_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
+def run(long_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Run once on the practice as it is, for all who change nothing before."""
     path = tmp_path_factory.mktemp("scored") / "practice.duckdb"
     shutil.copyfile(long_file, path)
@@ -66,10 +66,8 @@ def of_that_day(long_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Ru
 
 class TestRun:
     def test_scores_who_is_active_with_probabilities_and_ranges(
-        self, long: Database, of_that_day: Run
+        self, long: Database, run: Run
     ) -> None:
-        run = of_that_day
-
         (look,) = rolling.looks(long, [of_day()], priors.load())
         assert run.model.mode == "percent"
         assert {one.client_id for one in run.scores} == set(look.rows["client_id"])
@@ -82,16 +80,14 @@ class TestRun:
             assert one.high is not None
             assert 0 <= one.low <= (one.probability or 0) <= one.high <= 1
 
-    def test_what_a_score_is_based_on_adds_up_to_it(self, of_that_day: Run) -> None:
-        for one in of_that_day.scores:
+    def test_what_a_score_is_based_on_adds_up_to_it(self, run: Run) -> None:
+        for one in run.scores:
             logit = one.based_on["starts_at"] + sum(one.based_on["adds"].values())
             assert one.probability == pytest.approx(1 / (1 + math.exp(-logit)))
 
     def test_sessions_behind_a_reason_are_the_client_s_own(
-        self, long: Database, of_that_day: Run
+        self, long: Database, run: Run
     ) -> None:
-        run = of_that_day
-
         with long.read() as cursor:
             whose = dict(
                 cursor.execute("select session_id, client_id from sessions").fetchall()
@@ -122,17 +118,15 @@ class TestRun:
             assert one.listed_as in {None, "rule"}
 
     def test_little_known_are_those_with_fewer_than_three_sessions(
-        self, of_that_day: Run
+        self, run: Run
     ) -> None:
-        for one in of_that_day.scores:
+        for one in run.scores:
             few = one.based_on["facts"]["sessions_attended"] < 3
             assert one.little_known == few
 
     def test_card_is_enough_to_score_without_a_fit(
-        self, long: Database, of_that_day: Run
+        self, long: Database, run: Run
     ) -> None:
-        run = of_that_day
-
         kept = json.loads(json.dumps(run.model.card, allow_nan=False))
 
         (look,) = rolling.looks(long, [of_day()], priors.load())
@@ -146,10 +140,8 @@ class TestRun:
         )
 
     def test_passes_from_one_process_to_another_as_it_is(
-        self, of_that_day: Run, tmp_path: Path
+        self, run: Run, tmp_path: Path
     ) -> None:
-        run = of_that_day
-
         passing.write([run], tmp_path / "runs.json")
 
         assert passing.read(tmp_path / "runs.json") == [run]
@@ -157,10 +149,8 @@ class TestRun:
 
 class TestSinceLastWeek:
     def test_without_a_stored_run_the_model_looks_back(
-        self, long: Database, of_that_day: Run
+        self, long: Database, run: Run
     ) -> None:
-        run = of_that_day
-
         then = scoring.run(long, of_day(DAY - dt.timedelta(days=7)), now=NOW)
         before = by_id(then)
         said = [one for one in run.scores if one.changed]
@@ -173,10 +163,10 @@ class TestSinceLastWeek:
                 assert (old["is_booked"], facts["is_booked"]) == (1, 0)
 
     def test_a_stored_run_of_last_week_is_what_is_compared_with(
-        self, long: Database, of_that_day: Run
+        self, long: Database, run: Run
     ) -> None:
         then = scoring.run(long, of_day(DAY - dt.timedelta(days=7)), now=NOW)
-        who = by_id(of_that_day).keys() & by_id(then).keys()
+        who = by_id(run).keys() & by_id(then).keys()
         changed = replace(
             then,
             scores=tuple(
@@ -198,7 +188,7 @@ class TestSinceLastWeek:
         assert all("the last session" in str(found[one].changed) for one in who)
 
     def test_an_older_run_tells_nothing_of_last_week(
-        self, long: Database, of_that_day: Run
+        self, long: Database, run: Run
     ) -> None:
         then = scoring.run(long, of_day(DAY - dt.timedelta(days=21)), now=NOW)
         refresh.store(long, [then])
@@ -206,15 +196,15 @@ class TestSinceLastWeek:
         found = scoring.run(long, of_day(), now=NOW)
 
         assert [one.changed for one in found.scores] == [
-            one.changed for one in of_that_day.scores
+            one.changed for one in run.scores
         ]
 
 
 class TestList:
     def test_names_are_quieter_than_usual_and_as_many_as_there_is_room_for(
-        self, of_that_day: Run
+        self, run: Run
     ) -> None:
-        listed = [one for one in of_that_day.scores if one.is_listed]
+        listed = [one for one in run.scores if one.is_listed]
         assert listed
         for one in listed:
             assert one.listed_since_day == day_number(DAY)
@@ -235,8 +225,8 @@ class TestList:
         assert not any(one.is_listed for one in still)
         assert any(one.snoozed_until_day for one in still if one.word != "low")
 
-    def test_who_is_away_waits(self, long: Database, of_that_day: Run) -> None:
-        name = next(one.client_id for one in of_that_day.scores if one.is_listed)
+    def test_who_is_away_waits(self, long: Database, run: Run) -> None:
+        name = next(one.client_id for one in run.scores if one.is_listed)
         back = DAY + dt.timedelta(days=9)
         entries.add_absence(long, name, DAY, back, now=NOW)
 
@@ -244,10 +234,8 @@ class TestList:
 
         assert not found[name].is_listed
 
-    def test_whoever_has_ended_is_not_scored(
-        self, long: Database, of_that_day: Run
-    ) -> None:
-        name = of_that_day.scores[0].client_id
+    def test_whoever_has_ended_is_not_scored(self, long: Database, run: Run) -> None:
+        name = run.scores[0].client_id
         entries.add_ending(long, name, Standing.COMPLETED, on=DAY, now=NOW)
 
         assert name not in by_id(scoring.run(long, of_day(), now=NOW))
@@ -337,9 +325,7 @@ class TestOddLogs:
 
         self.check(database, now)
 
-    def test_of_a_clock_set_back_is_scored_as_of_that_day(
-        self, database: Database
-    ) -> None:
+    def test_of_a_clock_set_back_is_scored_as_run(self, database: Database) -> None:
         write(database, many(12, 58), exported=f"{END} 12:00")
         self.check(database, dt.datetime(2026, 3, 1, 13))  # noqa: DTZ001 - UTC
         early = dt.datetime(2025, 11, 3, 9)  # noqa: DTZ001 - UTC without a zone
