@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import duckdb
 
 REPLACED = "(forgotten)"
@@ -170,12 +172,20 @@ def _replace_in_warnings(cursor: duckdb.DuckDBPyConnection, pattern: str | None)
     )
 
 
-def left(cursor: duckdb.DuckDBPyConnection, person: Person) -> tuple[str, ...]:
-    """Return the columns in which the name stands as somebody else's."""
+def left(
+    cursor: duckdb.DuckDBPyConnection, person: Person, texts: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return where the name stands as somebody else's, or in a text out of reach.
+
+    Parameters
+    ----------
+    texts
+        What stands in files, by where they lie.
+    """
     pattern = _mentions(person)
     if pattern is None:
         return ()
-    return tuple(
+    columns = (
         f"{table}.{column}"
         for table, column in NAMES_OF_OTHERS
         if cursor.execute(
@@ -184,6 +194,15 @@ def left(cursor: duckdb.DuckDBPyConnection, person: Person) -> tuple[str, ...]:
             {"p": pattern},
         ).fetchone()
     )
+    files = (
+        place
+        for place, text in texts.items()
+        if cursor.execute(
+            "select 1 where regexp_matches($text, $p, 'i')",
+            {"text": text, "p": pattern},
+        ).fetchone()
+    )
+    return (*columns, *files)
 
 
 def changed(cursor: duckdb.DuckDBPyConnection, sql: str, **values: object) -> int:

@@ -65,6 +65,15 @@ def read(practice: Path) -> dict[str, bytes]:
     return found
 
 
+def texts(practice: Path) -> dict[str, str]:
+    """Return what stands in the files, by where they lie."""
+    folder = folder_of(practice).name
+    return {
+        f"{folder}/{key}.md": content.decode("utf-8", "replace")
+        for key, content in read(practice).items()
+    }
+
+
 def write(practice: Path, key: str, content: bytes, *, was: bytes | None) -> None:
     """Keep a step's file.
 

@@ -16,7 +16,7 @@ from analytics.errors import (
     PracticeError,
     RewriteUnfinishedError,
 )
-from analytics.store import copies, files, people, removal
+from analytics.store import copies, files, own_steps, people, removal
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,7 +40,7 @@ class ForgetReport:
     texts_changed: int
     """Texts about others in which the person was mentioned."""
     still_named: tuple[str, ...]
-    """Columns in which the name stands as a coach's or a service's."""
+    """Columns in which the name stands as a coach's or a service's, and own steps."""
     alike: tuple[str, ...]
     """Ids of other clients with the same name, address or number."""
     out_of_reach: tuple[Copy, ...]
@@ -113,10 +113,11 @@ def export_client(database: Database, client_id: str) -> dict[str, object]:
 
 
 def _removed(database: Database, client_id: str, now: dt.datetime) -> removal.Removed:
+    texts = own_steps.texts(database.path)
     with database.write() as cursor:
         is_due = _is_due(cursor)
         try:
-            removed = removal.remove(cursor, client_id, now=now)
+            removed = removal.remove(cursor, client_id, now=now, texts=texts)
         except ClientNotFoundError:
             if is_due:
                 return removal.Removed({}, 0, (), ())

@@ -19,6 +19,7 @@ from analytics.store.mentions import Person, changed
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     import duckdb
 
@@ -46,15 +47,25 @@ class Removed:
     texts: int
     """Texts of others in which the person was mentioned."""
     still_named: tuple[str, ...]
-    """Columns in which the name stands as a coach's, a service's, …"""
+    """Columns in which the name stands as a coach's, a service's, …; files, too."""
     alike: tuple[str, ...]
     """Ids of other clients with the same name, address or number."""
 
 
 def remove(
-    cursor: duckdb.DuckDBPyConnection, client_id: str, *, now: dt.datetime
+    cursor: duckdb.DuckDBPyConnection,
+    client_id: str,
+    *,
+    now: dt.datetime,
+    texts: Mapping[str, str] | None = None,
 ) -> Removed:
     """Remove a person; their salted identities go to ``forgotten``.
+
+    Parameters
+    ----------
+    texts
+        What stands in files of the practice's own, by where they lie: whether the
+        person is named there is said, and nothing in them is changed.
 
     Raises
     ------
@@ -68,8 +79,8 @@ def remove(
     rows = _delete(cursor, client_id)
     if not rows:
         raise ClientNotFoundError(client_id)
-    texts = mentions.replace(cursor, person)
-    return Removed(rows, texts, mentions.left(cursor, person), alike)
+    count = mentions.replace(cursor, person)
+    return Removed(rows, count, mentions.left(cursor, person, texts or {}), alike)
 
 
 def known_again(cursor: duckdb.DuckDBPyConnection) -> list[str]:

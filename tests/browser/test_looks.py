@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PAGES: Final = {
     "": "a hello",
     "clients": "Clients",
+    "playbook": "Next steps",
     "people": "Who is who",
     "attendance": "were attended",
     "retention": "Do clients stay?",

@@ -20,6 +20,7 @@ from analytics.store import (
     files,
     mentions,
     open_practice,
+    own_steps,
     privacy,
     queries,
     removal,
@@ -228,6 +229,16 @@ def test_same_name_as_a_coach_or_service_is_left_and_said(
     report = privacy.forget(database, ANNA, now=NOW)
     assert report.still_named == ("sessions.coach",)
     assert queries.rows(database, "select distinct coach from sessions") == [("Davi",)]
+
+
+def test_own_words_that_name_the_person_are_left_and_said(small: Database) -> None:
+    for key, text in (("refer", "As Anna Zwirbelbach did."), ("pause", "Anna")):
+        own_steps.write(small.path, key, text.encode(), was=None)
+
+    report = privacy.forget(small, ANNA, now=NOW)
+
+    assert report.still_named == ("practice.duckdb.steps/refer.md",)
+    assert own_steps.read(small.path)["refer"] == b"As Anna Zwirbelbach did."
 
 
 def test_short_or_missing_names_touch_no_other_text(
