@@ -57,7 +57,8 @@ def review_due(case: Case) -> Choice | None:
 def stretching(case: Case) -> Choice | None:
     """Hold where each of the last gaps was longer than the one before."""
     gaps = case.pattern.gaps_days
-    if not gaps or case.is_booked or case.word == "high":
+    is_here = case.place is Place.ACTIVE and case.word != "high"
+    if not gaps or case.is_booked or not is_here:
         return None
     said = joined([str(gap) for gap in gaps])
     why = f"The days between sessions grew: {said}."

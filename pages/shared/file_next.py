@@ -73,7 +73,8 @@ def _step(step: NextStep, found: FileNext, key: str, seen: View) -> None:
             chosen = step_offer.chosen(step, key)
             if chosen != "let_be":
                 _act_on(chosen, found, key, seen)
-            if step.kind != "checklist":
+            # Of one client there is one concern, or none.
+            if step is found.next_step and step.kind != "checklist":
                 with st.popover("No concern because …", key=f"aside-{key}"):
                     _aside_form(client.client_id, key)
 

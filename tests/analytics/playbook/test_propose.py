@@ -165,6 +165,12 @@ def test_why_is_one_or_two_plain_sentences_without_a_count_against_anybody(
             case(place=Place.LAPSED), "say_hello", "stay_in_touch", id="went quiet"
         ),
         pytest.param(
+            case(place=Place.LAPSED, pattern=Pattern(gaps_days=(15, 22, 30))),
+            "say_hello",
+            "stay_in_touch",
+            id="went quiet after gaps that grew",
+        ),
+        pytest.param(
             case(is_booked=True), "look_forward", "celebrate", id="all is well"
         ),
         pytest.param(
