@@ -75,7 +75,7 @@ class _Row(NamedTuple):
     action_id: str
     client_id: str
     owner: str
-    action: str
+    action: str | None
     session_id: str | None
     given_at: dt.datetime | None
     """UTC, of a file; `given_day` of an entry."""
@@ -119,7 +119,9 @@ def known(
         entry_day=as_of.entry_day,
         as_of_at=as_of.instant,
     )
-    found = (_promise(_Row(*row), zone_name) for row in rows)  # type: ignore[arg-type]  # its columns
+    told = (_Row(*row) for row in rows)  # type: ignore[arg-type]  # its columns
+    # Of a promise without its words there is nothing to show.
+    found = (_promise(row, zone_name) for row in told if row.action)
     return {
         client_id: tuple(those)
         for client_id, those in groupby(found, key=lambda one: one.client_id)
@@ -182,7 +184,7 @@ def _promise(row: _Row, zone_name: str) -> Promise:
         action_id=row.action_id,
         client_id=row.client_id,
         owner=row.owner,
-        action=row.action,
+        action=row.action or "",
         session_id=row.session_id,
         given_day=given_day,
         due_date=row.due_date,

@@ -24,7 +24,7 @@ owed as (
         client_id,
         min(due_date) as owed_since,
         count(*) as owed,
-        arg_min(action, (due_date, action)) as what
+        arg_min(coalesce(action, ''), (due_date, action)) as what
 
     from promised
 

@@ -1,5 +1,6 @@
 -- One row a promise of a client or a coach that was known at a moment, entered or of a
--- file: when it was given, what came of it. Withdrawn entries never were.
+-- file: when it was given, what came of it. Withdrawn entries never were. Where an owner
+-- keeps no texts, action is empty.
 with
 
 -- What somebody said came of it: the latest word.
@@ -83,7 +84,6 @@ of_files as (
 
     where
         actions.client_id is not null
-        and actions.action is not null
         and coalesce(actions.given_at, shown.shown_at) <= $as_of_at
 
 ),
