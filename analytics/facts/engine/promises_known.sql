@@ -1,6 +1,6 @@
 -- One row a promise of a client or a coach that was known at a moment, entered or of a
--- file: when it was given, what came of it. Withdrawn entries never were. Where an owner
--- keeps no texts, action is empty.
+-- file: when it was given, what came of it. Withdrawn entries never were; action is
+-- empty where the owner keeps no texts.
 with
 
 -- What somebody said came of it: the latest word.
