@@ -15,7 +15,10 @@ known as (
 
     from follow_ups
 
-    where withdrawn_at is null and on_date <= $entry_day
+    where
+        withdrawn_at is null
+        and on_date <= $entry_day
+        and client_id in (select clients.client_id from clients)
 
 ),
 

@@ -1,5 +1,6 @@
 -- One row a step taken that was known on a day, with what came of it, oldest first. A
--- result names its step, or is that of the latest step before it.
+-- result names its step, or is that of the latest step before it. Whose import was
+-- taken back waits for it, here and in the facts beside this one.
 with
 
 known as (
@@ -12,6 +13,7 @@ known as (
         withdrawn_at is null
         and on_date <= $entry_day
         and ($client_id::varchar is null or client_id = $client_id)
+        and client_id in (select clients.client_id from clients)
 
 ),
 

@@ -33,6 +33,7 @@ final as (
         p.withdrawn_at is null
         and p.on_date <= $entry_day
         and ($client_id::varchar is null or p.client_id = $client_id)
+        and p.client_id in (select clients.client_id from clients)
 
     order by p.due_date, p.entered_at, p.entry_id
 

@@ -67,7 +67,9 @@ final as (
 
     from said
 
-    where $client_id::varchar is null or client_id = $client_id
+    where
+        ($client_id::varchar is null or client_id = $client_id)
+        and client_id in (select clients.client_id from clients)
 
     order by on_date, entered_at, entry_id
 

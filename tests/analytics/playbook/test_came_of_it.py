@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analytics import importing
+from analytics.facts import contacts
 from analytics.intervals import wilson_interval
 from analytics.periods import AsOf, day_number
 from analytics.playbook import came_of_it
 from analytics.playbook.came_of_it import Returns, Taken
 from analytics.reports import came_of_it as cards
-from analytics.store import answers, entries, remarks
+from analytics.store import answers, entries, follow_ups, remarks
+from tests.analytics.small_practice import ANNA
+from tests.analytics.small_practice import NOW as NOTED
 from tests.support.log import Slot, weekly, write
 
 if TYPE_CHECKING:
@@ -114,3 +118,23 @@ def test_cards_say_n_and_that_some_would_have_come_anyway(database: Database) ->
     assert by_reason.table["label"].tolist() == ["The slot does not fit"]
     assert by_step.figure is not None
     assert cards.results(found)["Not said yet"].tolist() == [2]
+
+
+def test_whose_import_was_taken_back_counts_nowhere_until_it_is_there_again(
+    small: Database,
+) -> None:
+    on = dt.date(2026, 11, 16)
+    entries.add_follow_up(small, ANNA, step="say_hello", on=on, now=NOTED)
+    remarks.add(small, ANNA, "worried", on=on, now=NOTED)
+    follow_ups.plan(small, ANNA, "pause", on=on, due=on, now=NOTED)
+    moment = as_of("2026-12-31")
+
+    def known() -> list[int]:
+        of = (contacts.contacts, contacts.planned, contacts.remarks)
+        count = came_of_it.came_of_it(small, moment).in_all[14]
+        return [count.n + count.unknown, *(len(read(small, moment)) for read in of)]
+
+    assert known() == [1, 1, 1, 1]
+    for record in importing.imports(small):
+        importing.undo(small, record.import_id, now=NOTED)
+    assert known() == [0, 0, 0, 0]
