@@ -24,8 +24,8 @@ FEW: Final = 5
 NOTHING: Final = "No step has been noted yet."
 
 _DEFINITION: Final = """
-- **Counted** are steps whose {days} days are over. A client came again if they attended
-  a session after the day of the step, within these days.
+- **Counted** are steps whose 14 or 30 days are over. A client came again if they
+  attended a session after the day of the step, within these days.
 - **Not counted**: steps whose days are not over yet, and those after which nobody knows
   whether a session was attended.
 - Several steps for one person count each, so a session can stand behind several.
@@ -71,11 +71,12 @@ def by_step(found: CameOfIt, window_days: int, *, dark: bool = False) -> Card:
     window_days
         One of `WINDOWS_DAYS`.
     """
+    in_all = found.in_all[window_days]
     return _card(
         _BY_STEP,
         {title(step): of[window_days] for step, of in found.by_step.items()},
-        found.in_all[window_days],
-        window_days,
+        in_all,
+        _answer(in_all, window_days),
         dark=dark,
     )
 
@@ -83,11 +84,18 @@ def by_step(found: CameOfIt, window_days: int, *, dark: bool = False) -> Card:
 def by_reason(found: CameOfIt, window_days: int, *, dark: bool = False) -> Card:
     """Return the card of who came again, by the reason that was known."""
     named = {key: of[window_days] for key, of in found.by_reason.items()}
+    in_all = found.in_all[window_days]
+    said = in_all.n - (named[NOT_SAID].n if NOT_SAID in named else 0)
+    answer = (
+        f"Of {said:,} of {counted(in_all.n, 'step')} it was known what lay behind."
+        if in_all.n
+        else _answer(in_all, window_days)
+    )
     return _card(
         _BY_REASON,
         {_reason(key): of for key, of in named.items()},
-        found.in_all[window_days],
-        window_days,
+        in_all,
+        answer,
         dark=dark,
     )
 
@@ -129,13 +137,12 @@ def _card(
     kind: _Kind,
     groups: Mapping[str, Returns],
     in_all: Returns,
-    window_days: int,
+    answer: str,
     *,
     dark: bool,
 ) -> Card:
     table = _table(groups)
     shown = table[table["n"] > 0]
-    answer = _answer(in_all, window_days)
     overall = in_all.came / in_all.n if in_all.n else None
     figure = None
     if len(shown):
@@ -145,7 +152,7 @@ def _card(
         question=kind.question,
         answer=answer,
         basis=_basis(in_all),
-        definition=_DEFINITION.format(days=window_days),
+        definition=_DEFINITION,
         alt=f"Dots with intervals: the share that came again. {answer}",
         figure=figure,
         table=table[["label", *(column.key for column in _COLUMNS)]],

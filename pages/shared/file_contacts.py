@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from analytics.playbook.contact_words import CHANNELS, REASONS, REMARKS, RESULTS
+from analytics.playbook.contact_words import (
+    CHANNELS,
+    REASONS,
+    REMARKS,
+    RESULTS,
+    SIDES,
+)
 from analytics.reports.came_of_it import title
 from analytics.store import answers, entries, follow_ups, remarks
 from analytics.store.entry_checks import A_LINE
@@ -177,7 +183,7 @@ def _contact_html(contact: Contact, seen: View) -> str:
     if contact.channel:
         parts.append(CHANNELS.get(contact.channel, contact.channel))
     if contact.wrote_last:
-        parts.append("they wrote last" if contact.wrote_last == "client" else "you did")
+        parts.append(f"{SIDES[contact.wrote_last]} wrote last")
     if contact.why:
         parts.append(REASONS.get(contact.why, contact.why))
     soft_html = safe.html(" · ".join(parts), 300)

@@ -115,6 +115,7 @@ def test_cards_say_n_and_that_some_would_have_come_anyway(database: Database) ->
         by_step.basis == "n = 1 step for 1 client, bars: 95 % interval. 1 not over yet."
     )
     assert by_step.table["label"].tolist() == [cards.title("say_hello")]
+    assert by_reason.answer == "Of 1 of 1 step it was known what lay behind."
     assert by_reason.table["label"].tolist() == ["The slot does not fit"]
     assert by_step.figure is not None
     assert cards.results(found)["Not said yet"].tolist() == [2]
