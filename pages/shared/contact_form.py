@@ -48,15 +48,6 @@ def fields(
     with_result
         Whether what came of it is asked, too.
     """
-    if with_step:
-        offered = list(dict.fromkeys([*STEPS, before.step if before else step]))
-        st.selectbox(
-            "Step",
-            offered,
-            index=offered.index(before.step if before else step),
-            format_func=title,
-            key=f"contact-step-{key}",
-        )
     st.pills(
         "How",
         list(HOW),
@@ -77,6 +68,15 @@ def fields(
         max_chars=A_LINE,
         key=f"contact-note-{key}",
     )
+    if with_step:
+        offered = list(dict.fromkeys([*STEPS, before.step if before else step]))
+        st.selectbox(
+            "Step",
+            offered,
+            index=offered.index(before.step if before else step),
+            format_func=title,
+            key=f"contact-step-{key}",
+        )
     st.selectbox(
         "What lies behind it, if you have learned it",
         list(WHY),

@@ -171,10 +171,21 @@ def _contact(contact: Contact, seen: View) -> None:
         border=True, horizontal=True, vertical_alignment="center", key=f"contact-{key}"
     ):
         st.html(_contact_html(contact, seen))
-        with st.popover("What came of it", type="tertiary", key=f"result-{key}"):
-            _result_form(contact, key)
-        if not seen.is_initials:
-            with st.popover("Put right", type="tertiary", key=f"right-{key}"):
+        # Dozens of forms would be slow: one is drawn once somebody opens it.
+        with st.popover(
+            "What came of it",
+            type="tertiary",
+            key=f"result-{key}-{contact.result_id}",
+            on_change="rerun",
+        ) as shown:
+            if shown.open:
+                _result_form(contact, key)
+        if seen.is_initials:
+            return
+        with st.popover(
+            "Put right", type="tertiary", key=f"right-{key}", on_change="rerun"
+        ) as shown:
+            if shown.open:
                 _right_form(contact, seen)
 
 

@@ -11,7 +11,7 @@ from analytics import importing
 from analytics.facts import contacts
 from analytics.periods import AsOf
 from analytics.store import entries, follow_ups, remarks
-from pages.shared import choice
+from pages.shared import choice, done_line
 from pages.shared.state import Key
 from tests.pages.conftest import NOW
 
@@ -69,10 +69,30 @@ def test_a_contact_is_noted_answered_put_right_and_taken_back(
     )
     assert "&lt;b&gt;=1+1&lt;/b&gt;" in page.html
     assert "\u202e" not in page.html
+    key = f"result-{done_line.key_of(contact.entry_id)}-None"
+    page.at.session_state[key] = True
+    page.at.run()
     pills = keyed(page, "button_group", "result-of-")
     pills.set_value("booked").run()  # type: ignore[attr-defined]
     assert taken(database)[0].result == "booked"
     assert "They booked." in page.checked().html
+
+    page.at.session_state[f"right-{done_line.key_of(contact.entry_id)}"] = True
+    page.at.run()
+    notes = [t for t in page.at.text_input if t.value == HOSTILE]
+    notes[0].set_value("a short call")
+    (form,) = [b for b in page.at.button if "form-right-" in str(b.key)]
+    form.click()
+    page.at.run()
+    assert [(one.note, one.result) for one in taken(database)] == [
+        ("a short call", "booked")
+    ]
+    page.at.session_state[f"right-{done_line.key_of(taken(database)[0].entry_id)}"] = (
+        True
+    )
+    page.at.run()
+    page.press("Take this contact back")
+    assert taken(database) == ()
 
 
 def test_an_answer_that_is_due_is_kindly_said_and_settled(
