@@ -187,7 +187,8 @@ def add_follow_up(
     step
         A step's key, or a few words for one.
     plan_id
-        The planned step that was taken.
+        The planned step that was taken; left out, an open plan of this step, made on
+        that day or before, is the one.
     **said
         See `Said`.
 
@@ -196,13 +197,16 @@ def add_follow_up(
     ClientNotFoundError, BadEntryError
         Nothing was kept: a planned step is taken once.
     """
-    fields = {"plan_id": plan_id, **entry_checks.step_taken(step, on, now, said)}
+    fields = entry_checks.step_taken(step, on, now, said)
     with database.write() as cursor:
         check_client(cursor, client_id)
         entry_rules.check_day(cursor, client_id, on, now)
         if plan_id is not None:
             entry_rules.check_plan(cursor, client_id, plan_id)
-        return insert(cursor, "follow_ups", {"client_id": client_id, **fields}, now)
+        else:
+            plan_id = entry_rules.plan_of(cursor, client_id, fields["step"], on)
+        row = {"client_id": client_id, "plan_id": plan_id, **fields}
+        return insert(cursor, "follow_ups", row, now)
 
 
 def set_aside(

@@ -69,3 +69,30 @@ def check_plan(cursor: duckdb.DuckDBPyConnection, client_id: str, plan_id: str) 
         raise BadEntryError(message)
     if found is None or not found[0]:
         raise BadEntryError(entry_checks.NO_SUCH_PLAN)
+
+
+def open_plan(
+    cursor: duckdb.DuckDBPyConnection, client_id: str, step: object
+) -> tuple[str, dt.date, dt.date] | None:
+    """Return a client's open plan of a step: its id, its first day and when it is due.
+
+    ``None`` where the step is not planned.
+    """
+    found = cursor.execute(
+        "select p.entry_id, p.on_date, p.due_date from planned_steps as p "
+        "where p.client_id = $client_id and p.step = $step "
+        "and p.withdrawn_at is null and not exists ("
+        "select 1 from follow_ups as f "
+        "where f.plan_id = p.entry_id and f.withdrawn_at is null) "
+        "order by p.entered_at, p.entry_id",
+        {"client_id": client_id, "step": step},
+    ).fetchone()
+    return None if found is None else (str(found[0]), found[1], found[2])
+
+
+def plan_of(
+    cursor: duckdb.DuckDBPyConnection, client_id: str, step: object, on: dt.date
+) -> str | None:
+    """Return the open plan that a step taken on a day fulfils."""
+    found = open_plan(cursor, client_id, step)
+    return found[0] if found is not None and found[1] <= on else None

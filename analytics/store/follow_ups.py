@@ -1,6 +1,7 @@
 """Steps that somebody means to take, and what is changed about those taken.
 
-A planned step is open until a step taken names it (`entries.add_follow_up`). A change
+A planned step is open until a step taken names it (`entries.add_follow_up`, which finds
+the open plan of its step by itself). A change
 takes the old entry back and adds a new one in the same transaction, so that the list of
 entries shows both.
 """
@@ -61,16 +62,10 @@ def plan(  # noqa: PLR0913 - one keyword a field of the form
     with database.write() as cursor:
         entries.check_client(cursor, client_id)
         entry_rules.check_day(cursor, client_id, on, now)
-        open_ = cursor.execute(
-            "select due_date from planned_steps as p where p.client_id = $client_id "
-            "and p.step = $step and p.withdrawn_at is null and not exists ("
-            "select 1 from follow_ups as f "
-            "where f.plan_id = p.entry_id and f.withdrawn_at is null)",
-            {"client_id": client_id, "step": fields["step"]},
-        ).fetchone()
+        open_ = entry_rules.open_plan(cursor, client_id, fields["step"])
         if open_ is not None:
             message = (
-                f"This step is planned already, for {open_[0].isoformat()}. "
+                f"This step is planned already, for {open_[2].isoformat()}. "
                 "Take that one, or take it back first."
             )
             raise BadEntryError(message)

@@ -8,9 +8,8 @@ import streamlit as st
 
 from analytics.playbook.contact_words import CHANNELS, REASONS, RESULTS, SIDES
 from analytics.playbook.steps import STEPS
-from analytics.reports.came_of_it import title
 from analytics.store.entry_checks import A_LINE
-from pages.shared import words
+from pages.shared import doors_steps, words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -74,7 +73,7 @@ def fields(
             "Step",
             offered,
             index=offered.index(before.step if before else step),
-            format_func=title,
+            format_func=doors_steps.title,
             key=f"contact-step-{key}",
         )
     st.selectbox(

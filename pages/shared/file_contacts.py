@@ -13,7 +13,6 @@ from analytics.playbook.contact_words import (
     RESULTS,
     SIDES,
 )
-from analytics.reports.came_of_it import title
 from analytics.store import answers, entries, follow_ups, remarks
 from analytics.store.entry_checks import A_LINE
 from pages.shared import (
@@ -21,6 +20,7 @@ from pages.shared import (
     done_line,
     doors,
     doors_contacts,
+    doors_steps,
     file_done,
     notices,
     safe,
@@ -124,7 +124,7 @@ def _planned(planned: Planned, seen: View) -> None:
         border=True, horizontal=True, vertical_alignment="center", key=f"planned-{key}"
     ):
         st.html(
-            f'<p class="dl-done"><b>{safe.html(title(planned.step))}</b> '
+            f'<p class="dl-done"><b>{safe.html(doors_steps.title(planned.step))}</b> '
             f'<span class="dl-soft">planned for {due}</span>{why_html}</p>'
         )
         with (
@@ -201,8 +201,9 @@ def _contact_html(contact: Contact, seen: View) -> str:
     result = RESULTS.get(contact.result or "", contact.result or "")
     result_html = f" {safe.html(result)}." if result else ""
     note_html = f"<br>{seen.typed(contact.note, A_LINE)}" if contact.note else ""
+    title = doors_steps.title(contact.step)
     return (
-        f'<p class="dl-done"><b>{safe.html(title(contact.step))}</b>{result_html} '
+        f'<p class="dl-done"><b>{safe.html(title)}</b>{result_html} '
         f'<span class="dl-soft">{soft_html}</span>{note_html}</p>'
     )
 

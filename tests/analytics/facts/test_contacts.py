@@ -131,6 +131,23 @@ def test_a_planned_step_is_taken_once_and_stands_open_once(database: Database) -
         )
 
 
+def test_a_step_taken_is_the_open_plan_of_that_step(database: Database) -> None:
+    write(database, PRACTICE)
+    plan_id = follow_ups.plan(database, "anna", "pause", on=day(5), due=day(9), now=NOW)
+    step(database, 4, "pause")
+    step(database, 6, "new_goal")
+    entries.add_follow_up(database, "ben", step="pause", on=day(6), now=NOW)
+    assert not contacts.planned(database, as_of(9))["anna"][0].is_done
+
+    step(database, 6, "pause")
+
+    assert contacts.planned(database, as_of(9))["anna"][0].is_done
+    with pytest.raises(BadEntryError, match="taken already, on 2026-03-06"):
+        follow_ups.take(database, plan_id, on=day(7), now=NOW)
+    step(database, 8, "pause")
+    assert len(contacts.contacts(database, as_of(9))["anna"]) == 4
+
+
 def test_a_change_keeps_what_came_of_a_step(database: Database) -> None:
     write(database, PRACTICE)
     plan_id = follow_ups.plan(database, "anna", "pause", on=day(3), due=day(3), now=NOW)
