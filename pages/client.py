@@ -93,26 +93,21 @@ NOW: Final = ""
 
 PARTS: Final = {
     NOW: "Now",
+    "together": "Together",
     "story": "Story",
     "agreed": "Agreement",
     "entered": "Entries",
 }
 
 SECTIONS: Final[dict[str, tuple[Callable[[str, View], None], ...]]] = {
-    NOW: (
-        file_next.show,
-        file_brief.show,
-        after_session.show,
-        file_promises.show,
-        file_goals.show,
-        file_contacts.show,
-    ),
-    "story": (file_timeline.show, _rhythm, file_views.show, file_record.show),
+    NOW: (file_next.show, file_promises.show, file_goals.show, file_contacts.show),
+    "together": (file_brief.show, after_session.show, file_record.show),
+    "story": (file_timeline.show, _rhythm, file_views.show),
     "agreed": (
         file_agreement.show,
+        file_fees.show,
         file_standing.show,
         file_away.show,
-        file_fees.show,
     ),
     "entered": (file_trail.show,),
 }

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.servers import Server
 
-LOOKS = ("Now", "Story", "Agreement", "Entries")
+LOOKS = ("Now", "Together", "Story", "Agreement", "Entries")
 
 
 def look_at(page: Page, look: str) -> None:
