@@ -3,7 +3,6 @@ select
     session_id,
     price_cents,
     currency,
-    excused_reason,
-    duration_minutes
+    excused_reason
 from sessions_said
 where client_id = $client_id

@@ -75,7 +75,6 @@ class Slot:
     excused_reason: str | None = None
     coach: str | None = None
     service: str | None = None
-    duration_minutes: int | None = None
     price_cents: int | None = None
     currency: str | None = None
 
@@ -104,7 +103,7 @@ def slots(story: Story, more: Mapping[str, tuple[Any, ...]]) -> list[Slot]:
     Parameters
     ----------
     more
-        Price in cents, currency, why it was excused and minutes, by session.
+        Price in cents, currency and why it was excused, by session.
     """
     tz = zone(story.zone_name)
     return [
@@ -181,7 +180,7 @@ def _slot(
     row: Mapping[Hashable, Any], more: tuple[Any, ...] | None, tz: dt.tzinfo
 ) -> Slot:
     start = from_epoch_seconds(int(row["start_s"])).replace(tzinfo=dt.UTC)
-    price, currency, excused, minutes = more or (None,) * 4
+    price, currency, excused = more or (None,) * 3
     kind = kind_of(row)
     return Slot(
         session_id=str(row["session_id"]),
@@ -194,7 +193,6 @@ def _slot(
         excused_reason=excused,
         coach=_or_none(row["coach"]),
         service=_or_none(row["service"]),
-        duration_minutes=minutes,
         price_cents=price,
         currency=currency,
     )

@@ -103,7 +103,7 @@ def _said_html(line: Line, seen: View) -> str:
 
 
 def _session_html(line: Line, slot: Slot, seen: View) -> str:
-    parts = [slot.time, _notice(slot), _how_sure(slot), _minutes(slot), _price(slot)]
+    parts = [slot.time, _notice(slot), _how_sure(slot), _price(slot)]
     facts_html = " · ".join(safe.html(part) for part in parts if part)
     excused_html = ""
     if slot.excused_reason:
@@ -143,10 +143,6 @@ def _notice(slot: Slot) -> str:
 
 def _how_sure(slot: Slot) -> str:
     return "presumed" if slot.is_presumed else ""
-
-
-def _minutes(slot: Slot) -> str:
-    return f"{slot.duration_minutes} min" if slot.duration_minutes else ""
 
 
 def _price(slot: Slot) -> str:
