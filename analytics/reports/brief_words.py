@@ -168,10 +168,8 @@ def _last(found: Brief) -> Section:
 def _break(found: Brief) -> list[str]:
     if not found.is_after_a_break or found.days_since is None:
         return []
-    usual = counted(round(found.usual_days or 0), "day")
-    return [
-        f"{counted(found.days_since, 'day')} since you last met; usually about {usual}."
-    ]
+    usual = f"about {round(found.usual_days or 0):,}"
+    return [f"{counted(found.days_since, 'day')} since you last met; usually {usual}."]
 
 
 def _moved(found: Brief) -> list[str]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from analytics.contracts import Outcome
 from analytics.errors import BadEntryError, ClientNotFoundError
-from analytics.facts import facts
+from analytics.facts import one_client
 from analytics.facts import promises as facts_promises
 from analytics.periods import day_of_number, from_epoch_seconds
 from analytics.store import people, queries
@@ -237,19 +237,21 @@ class _Looked:
     client_id: str
     name: str
     slots: tuple[Slot, ...]
+    rhythm_days: float | None
+    programme: tuple[int, int] | None
 
 
 def _looked(database: Database, as_of: AsOf, typed: str) -> _Looked:
     client_id, name = _client(database, typed)
-    return _Looked(
-        database, as_of, client_id, name, tuple(_slots(database, as_of, client_id))
-    )
+    with one_client.log_of(database, as_of, client_id) as rows:
+        slots = _slots(rows(queries.text_of(_SESSIONS)))
+        rhythm = _rhythm(rows(queries.text_of(_RHYTHM)))
+    return _Looked(database, as_of, client_id, name, slots, *rhythm)
 
 
 def _report(looked: _Looked, first: dt.date, until: dt.date) -> ClientReport:
     database, as_of, client_id = looked.database, looked.as_of, looked.client_id
     slots = looked.slots
-    rhythm, programme = _rhythm(database, as_of, client_id)
     inside = [slot for slot in slots if first <= slot.day < until]
     latest = [slot for slot in slots if slot.coach]
     return ClientReport(
@@ -266,8 +268,8 @@ def _report(looked: _Looked, first: dt.date, until: dt.date) -> ClientReport:
         called_off_by_coach=_those(inside, {Outcome.CANCELLED_BY_COACH}),
         not_known=_those(inside, {Outcome.UNKNOWN}),
         ahead=_those(slots, {Outcome.SCHEDULED})[:AHEAD],
-        rhythm_days=rhythm,
-        programme=programme,
+        rhythm_days=looked.rhythm_days,
+        programme=looked.programme,
         promises=_promises(database, as_of, client_id, first, until),
         slots=slots,
     )
@@ -286,12 +288,11 @@ def _client(database: Database, typed: str) -> tuple[str, str]:
     return client_id, str(rows[0][0])
 
 
-def _slots(database: Database, as_of: AsOf, client_id: str) -> list[Slot]:
-    rows = facts.rows(database, as_of, queries.text_of(_SESSIONS), client_id=client_id)
-    return [
+def _slots(rows: Sequence[tuple[Any, ...]]) -> tuple[Slot, ...]:
+    return tuple(
         Slot(from_epoch_seconds(start), day_of_number(day), *rest)
         for start, day, *rest in rows
-    ]
+    )
 
 
 def _those(
@@ -301,9 +302,8 @@ def _those(
 
 
 def _rhythm(
-    database: Database, as_of: AsOf, client_id: str
+    rows: Sequence[tuple[Any, ...]],
 ) -> tuple[float | None, tuple[int, int] | None]:
-    rows = facts.rows(database, as_of, queries.text_of(_RHYTHM), client_id=client_id)
     if not rows:
         return None, None
     gap, planned, attended = rows[0]

@@ -19,11 +19,18 @@ final as (
     left join sessions as newer
         on
             session_facts.session_id = newer.replaces
+            and newer.client_id = $client_id
             and session_facts.outcome = 'rescheduled'
     left join sessions_confirmed as words
         on session_facts.session_id = words.session_id
-    left join moved_slots on session_facts.session_id = moved_slots.slot_id
-    left join sessions as own on moved_slots.session_id = own.session_id
+    left join moved_slots
+        on
+            session_facts.session_id = moved_slots.slot_id
+            and moved_slots.client_id = $client_id
+    left join sessions as own
+        on
+            moved_slots.session_id = own.session_id
+            and own.client_id = $client_id
 
     where session_facts.client_id = $client_id
 

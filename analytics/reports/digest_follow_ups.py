@@ -1,4 +1,4 @@
-"""What was begun and is due: answers, steps planned, days agreed, returns."""
+"""What was begun and is due: answers, steps, promises, days agreed, returns."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from analytics.facts import contacts, entered, facts
+from analytics.facts import contacts, entered, facts, promises
 from analytics.reports.came_of_it import title
 from analytics.store import queries
 from analytics.store import settings as stored_settings
+from analytics.store.promises import COACH
 from analytics.words import short_day
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def follow_ups(
     due = [
         *_to_answer(database, as_of, today),
         *_planned(database, as_of),
+        *_owed(database, as_of),
         *_unanswered(today, known.day),
         *_agreed(known),
         *_back(known),
@@ -110,6 +112,19 @@ def _planned(database: Database, as_of: AsOf) -> Iterator[tuple[str, dt.date, st
             if not one.is_done and one.due_date < until:
                 on = short_day(one.due_date, today=as_of.entry_day)
                 yield client_id, one.due_date, f"{title(one.step)}: planned for {on}"
+
+
+def _owed(database: Database, as_of: AsOf) -> Iterator[tuple[str, dt.date, str]]:
+    """Give what coaches promised for a day up to the end of this week.
+
+    What it is stands in the client's file: its text may hold a name.
+    """
+    day = as_of.entry_day
+    for client_id, those in promises.known(database, as_of).items():
+        for one in promises.open_of(those, COACH):
+            if one.due_date is not None and one.due_date < day + WITHIN:
+                on = short_day(one.due_date, today=day)
+                yield client_id, one.due_date, f"You promised them something for {on}"
 
 
 def _unanswered(today: TodayList, day: dt.date) -> Iterator[tuple[str, dt.date, str]]:

@@ -6,6 +6,7 @@ to the eye: one transaction, one undo.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -21,7 +22,6 @@ from pages.shared import done_line, doors, doors_session, notices, safe, state, 
 from pages.shared.state import Key
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from analytics.store.after_session import Kept
@@ -69,6 +69,9 @@ FURTHER: Final = 2
 
 WHAT_FIRST: Final = "Say first how it went; all the rest can be left out."
 
+RECENT: Final = dt.timedelta(days=7)
+"""How long after a session its form is offered unasked."""
+
 TITLE: Final = "After the session"
 
 
@@ -83,6 +86,11 @@ def button(session: Session) -> None:
         on_click=_open,
         args=(session.session_id,),
     )
+
+
+def is_recent(session: Session) -> bool:
+    """Return whether a session is so recent that one can still tell of it."""
+    return session.starts_at >= state.now() - RECENT
 
 
 def is_open(session: Session) -> bool:
@@ -231,6 +239,7 @@ def _fields(key: str, seen: View) -> None:
         None,
         key=f"after-next-{key}",
         format="YYYY-MM-DD",
+        width=320,
     )
 
 

@@ -21,7 +21,9 @@ def show(client_id: str, seen: View) -> None:
     st.subheader("Before you meet", anchor=False)
     found = doors_session.brief(client_id)
     told = brief_words.paper(found, is_initials=seen.is_initials)
-    parts_html = "".join(_part_html(one) for one in told.sections)
+    # The line to remember stands above already, in the head of the file.
+    shown = [one for one in told.sections if one.key != "remember"]
+    parts_html = "".join(_part_html(one) for one in shown)
     st.html(
         f'<div class="dl-brief"><p class="dl-soft">{safe.html(told.about)}</p>'
         f'<div class="dl-parts">{parts_html}</div></div>'

@@ -164,7 +164,7 @@ def _open(
                 with st.popover("Something else", key=f"else-{key}"):
                     for answer in list(ANSWERS)[AT_FIRST_SIGHT:]:
                         _answer_button(session, answer, key)
-            if with_form:
+            if with_form and after_session.is_recent(session):
                 after_session.button(session)
 
 

@@ -136,9 +136,7 @@ def test_after_a_break_the_first_question_is_a_kind_one(database: Database) -> N
     assert at(18).opening.key == "any_other"
     assert told(at(18))["changed"] == [brief_words.NOTHING_CHANGED]
     assert at(20).opening.key == "after_a_break"
-    assert told(at(20))["changed"] == [
-        "11 days since you last met; usually about 7 days."
-    ]
+    assert told(at(20))["changed"] == ["11 days since you last met; usually about 7."]
 
 
 def test_nobody_learns_what_was_not_known_then(small: Database) -> None:
