@@ -71,7 +71,7 @@ def _list(everybody: pd.DataFrame, found: pd.DataFrame, look: Look) -> None:
         client_list_views.what_was_done(seen)
         client_list_bulk.show(everybody, found, shown)
     if found.empty:
-        _nobody_fits()
+        _nobody_fits(is_of_coach=everybody.empty)
         return
     _table(shown, look)
     if pages > 1:
@@ -106,9 +106,14 @@ def _table(shown: pd.DataFrame, look: Look) -> None:
     )
 
 
-def _nobody_fits() -> None:
+def _nobody_fits(*, is_of_coach: bool) -> None:
     st.markdown("Nobody fits.")
-    st.button("Show everybody", key="show-everybody", on_click=looks.show_everybody)
+    st.button(
+        "Show everybody",
+        key="show-everybody",
+        on_click=looks.show_everybody,
+        kwargs={"is_of_coach": is_of_coach},
+    )
 
 
 show()

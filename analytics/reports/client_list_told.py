@@ -58,7 +58,8 @@ def homework(
 ) -> dict[str, pd.Series[int]]:
     """Return after how many of the last sessions with homework all of it was done."""
     known = promise_facts.known(database, as_of)
-    runs = [_run(known.get(client.client_id, NOTHING), as_of.day) for client in listed]
+    day = as_of.entry_day
+    runs = [_run(known.get(client.client_id, NOTHING), day) for client in listed]
     return {
         "homework_done": pd.Series([done for done, _of in runs], dtype="Int64"),
         "homework_of": pd.Series([of for _done, of in runs], dtype="Int64"),

@@ -13,7 +13,7 @@ from analytics.reports import client_list_groups, client_list_look
 from analytics.reports.client_list_look import Look
 from pages.shared import choice, doors_clients
 from pages.shared.client_list import HEADS
-from pages.shared.state import Key
+from pages.shared.state import EVERYBODY, Key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,8 +113,16 @@ def sort_by(order: str) -> None:
     st.session_state.pop(PAGE, None)
 
 
-def show_everybody() -> None:
-    """Choose no group and search for nothing."""
+def show_everybody(*, is_of_coach: bool) -> None:
+    """Choose no group and search for nothing.
+
+    Parameters
+    ----------
+    is_of_coach
+        Whether the coach who is chosen is nobody's: then all coaches are.
+    """
+    if is_of_coach:
+        st.session_state[Key.COACH] = EVERYBODY
     st.session_state[FIND] = ""
     st.session_state[GROUPS] = []
 

@@ -84,6 +84,20 @@ def test_nobody_fits(screen: Open) -> None:
     assert names(clients) == ["Rosa Duarte"]
 
 
+def test_a_coach_who_is_nobodys_any_more(
+    screen: Open, import_rows: Callable[..., ImportReport]
+) -> None:
+    first, *rest = weekly("Rosa Duarte")[::-1]
+    import_rows(first.replace("Ana Sol", "Ben Ode"), *rest)
+    clients = screen("clients")
+
+    clients.at.selectbox(key="coach").set_value("Ben Ode").run()
+    assert "Nobody fits." in clients.checked().text
+    clients.press("Show everybody")
+
+    assert names(clients) == ["Rosa Duarte"]
+
+
 def test_sorted_by_who_came_longest_ago(
     screen: Open, import_rows: Callable[..., ImportReport]
 ) -> None:
