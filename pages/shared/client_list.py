@@ -146,11 +146,11 @@ def _row(
     return f"<tr>{box_html}{cells}</tr>"
 
 
-def _cell(column: str, cell: Cell) -> str:
+def _cell(field: str, cell: Cell) -> str:
     rest = f'<br><span class="dl-soft">{cell.rest}</span>' if cell.rest else ""
     empty = " absent" if cell.first == "–" else ""
     return (
-        f'<td class="{column}{empty}" data-head="{HEADS[column]}">'
+        f'<td class="{field}{empty}" data-head="{HEADS[field]}">'
         f"{cell.first}{rest}</td>"
     )
 
