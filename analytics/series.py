@@ -3,9 +3,11 @@
 Segmented regression, with a level and a trend before the day and a change of both at it
 (Wagner, Soumerai, Zhang and Ross-Degnan 2002, J. Clin. Pharm. Ther. 27:299; Bernal,
 Cummins and Gasparrini 2017, Int. J. Epidemiol. 46:348), weighted by what each week
-counts, with standard errors that allow neighbouring weeks to be alike (Newey and West
-1987, Econometrica 55:703). Where there is a year or more, a yearly wave stands beside
-the trend, so that a summer is not taken for the change.
+counts. The standard error is the larger of two: the plain one, and one that allows
+neighbouring weeks to be alike (Newey and West 1987, Econometrica 55:703), which alone
+is too small in a series this short: of 400 made without a change its interval held none
+in 82 to 90 %, that of the larger one in 95 to 97 %. Where there is a year or more, a
+yearly wave stands beside the trend, so that a summer is not taken for the change.
 """
 
 from __future__ import annotations
@@ -88,10 +90,12 @@ def step(
         turn = 2 * math.pi * time / _WEEKS_A_YEAR
         columns += [np.sin(turn), np.cos(turn)]
     lags = max(1, math.floor(4 * (len(time) / 100) ** (2 / 9)))
-    found = sm.WLS(shares, np.column_stack(columns), weights=sizes).fit(
-        cov_type="HAC", cov_kwds={"maxlags": lags, "use_correction": True}
-    )
-    level, error = float(found.params[_LEVEL]), float(found.bse[_LEVEL])
+    model = sm.WLS(shares, np.column_stack(columns), weights=sizes)
+    found = model.fit()
+    alike = found.get_robustcov_results("HAC", maxlags=lags, use_correction=True)
+    # Of the second one the square can come out below 0.
+    variances = [float(one.cov_params()[_LEVEL, _LEVEL]) for one in (found, alike)]
+    level, error = float(found.params[_LEVEL]), math.sqrt(max(0.0, *variances))
     reach = critical(len(time) - len(columns)) * error
     raw = [
         float(np.average(shares[rows], weights=sizes[rows]))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pandas as pd
 
 from analytics.contracts import Outcome, Standing
-from analytics.facts import entered, facts
+from analytics.facts import agreements, entered, facts
 from analytics.periods import day_number, day_of_number
 from analytics.store import queries
 from analytics.store import settings as stored_settings
@@ -94,7 +94,7 @@ class Story:
     today: dt.date
     """The day looked at."""
     notice_hours: int
-    """The practice's."""
+    """What is agreed with the client, else the practice's."""
     zone_name: str
 
     @property
@@ -138,9 +138,21 @@ def story(database: Database, as_of: AsOf, client_id: str) -> Story:
         promises_done=int(promises["is_done"].fillna(value=False).sum()),
         views=_views(told),
         today=as_of.day,
-        notice_hours=settings.notice_hours,
+        notice_hours=_notice_hours(database, as_of, client_id, slots),
         zone_name=settings.zone_name,
     )
+
+
+def _notice_hours(
+    database: Database, as_of: AsOf, client_id: str, slots: pd.DataFrame
+) -> int:
+    """Return the notice that is in force for a client, and their last service."""
+    last = slots["service"].tail(1).tolist()
+    service = last[0] if last and isinstance(last[0], str) else None
+    agreed = agreements.in_force(database, as_of, client_id, service)
+    if agreed is None or agreed.notice_hours is None:
+        return stored_settings.read(database).notice_hours
+    return agreed.notice_hours
 
 
 def visit_days(slots: pd.DataFrame) -> list[int]:

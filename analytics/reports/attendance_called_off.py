@@ -83,7 +83,13 @@ def who_called_off(rows: pd.DataFrame, *, dark: bool = False) -> Card:
     )
 
 
-def notice(rows: pd.DataFrame, notice_hours: int, *, dark: bool = False) -> Card:
+def notice(
+    rows: pd.DataFrame,
+    notice_hours: int,
+    *,
+    is_agreed: bool = False,
+    dark: bool = False,
+) -> Card:
     """Return the card of how long before the start clients called off.
 
     Parameters
@@ -92,6 +98,8 @@ def notice(rows: pd.DataFrame, notice_hours: int, *, dark: bool = False) -> Card
         `analytics.attendance.where.called_off`.
     notice_hours
         The practice's.
+    is_agreed
+        Whether anybody agreed on another notice: then late is not the same for all.
     """
     theirs = rows[rows["who"] != "coach"]
     total, late = int(theirs["sessions"].sum()), int(theirs["late"].sum())
@@ -106,7 +114,10 @@ def notice(rows: pd.DataFrame, notice_hours: int, *, dark: bool = False) -> Card
     if is_any and untold:
         found.append(("nobody can tell", ".", untold))
     table = _table(found)
-    answer = _notice_answer(total, late, untold, notice_hours)
+    rule = f"less than {notice_hours} hours before"
+    if is_agreed:
+        rule = f"less than agreed, or than {notice_hours} hours where nothing is"
+    answer = _notice_answer(total, late, untold, rule)
     legend = f" Hatched: less than {notice_hours} hours." if is_any else ""
     return Card(
         key="attendance-notice",
@@ -121,7 +132,7 @@ def notice(rows: pd.DataFrame, notice_hours: int, *, dark: bool = False) -> Card
     )
 
 
-def _notice_answer(total: int, late: int, untold: int, notice_hours: int) -> str:
+def _notice_answer(total: int, late: int, untold: int, rule: str) -> str:
     if not total:
         return "No client called a session off here."
     if untold == total:
@@ -129,8 +140,7 @@ def _notice_answer(total: int, late: int, untold: int, notice_hours: int) -> str
     tail = f"; of {untold:,} nobody can tell when." if untold else "."
     return (
         f"Of {counted(total, 'session')} that clients called off, {late:,} "
-        f"{'was' if late == 1 else 'were'} late: less than {notice_hours} hours "
-        f"before{tail}"
+        f"{'was' if late == 1 else 'were'} late: {rule}{tail}"
     )
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.attendance import where
 from analytics.reports import attendance_called_off, attendance_where
-from pages.shared import choice, doors
+from pages.shared import choice, doors, doors_policy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,8 +64,12 @@ def _by(
     if grouping == "who":
         return attendance_called_off.who_called_off(counts.called_off, dark=dark)
     if grouping == "notice":
+        agreed = doors_policy.agreements().listed
         return attendance_called_off.notice(
-            counts.called_off, settings.notice_hours, dark=dark
+            counts.called_off,
+            settings.notice_hours,
+            is_agreed=any(one.notice_hours is not None for one in agreed),
+            dark=dark,
         )
     return attendance_where.by(
         grouping, counts.groups[grouping], settings.week_start, dark=dark

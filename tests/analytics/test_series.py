@@ -78,5 +78,5 @@ def test_its_interval_keeps_its_promise() -> None:
         assert found is not None
         held += found.low <= 0 <= found.high
 
-    # 95 % promised; with sixty weeks such intervals are known to be a little short.
-    assert held >= 176
+    # 95 % promised; 184 is what chance leaves of that in 200.
+    assert held >= 184

@@ -92,7 +92,7 @@ def test_the_form_keeps_an_agreement_and_it_can_be_taken_back(
         "48 hours of notice to cancel or move",
         "45.50 CHF for a missed session",
         "Excused: Illness",
-        "In force for 1 client, 1 of them have not accepted it yet",
+        "In force for 1 client, nobody has accepted it yet",
     ):
         assert said in page.text
     page.press("Take back")

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from pandas.testing import assert_frame_equal
 
+from analytics import importing
 from analytics.attendance import story as stories
 from analytics.attendance.story import Gap, Move
 from analytics.facts import facts
 from analytics.facts.entered import Entry
 from analytics.periods import AsOf, day_number
 from analytics.store import absences, entries, pulses
+from analytics.store.agreements import Terms
 from tests.support.log import Slot, ahead, moved, weekly, write
 
 if TYPE_CHECKING:
@@ -275,3 +277,16 @@ def test_what_happens_afterwards_changes_nothing(database: Database) -> None:
 
     assert_frame_equal(found.slots, before.slots)
     assert found.gaps == before.gaps
+
+
+def test_the_notice_is_what_was_agreed_else_the_practices(database: Database) -> None:
+    write(database, [Slot("anna", "2026-02-09 10:00")])
+    assert story(database).notice_hours == 24
+
+    terms = Terms(notice_hours=48)
+    importing.agree(database, terms, client_id="anna", on=day("2026-02-01"), now=NOW)
+
+    assert story(database).notice_hours == 48
+    assert (
+        story(database, as_of=AsOf.end_of(day("2026-01-31"), "UTC")).notice_hours == 24
+    )

@@ -253,6 +253,14 @@ class TestCalledOff:
         ]
         assert found.table["n"].tolist() == [5, 4, 20, 1, 3]
 
+    def test_where_notice_is_agreed_late_is_what_was_agreed(self) -> None:
+        found = attendance_called_off.notice(self.ROWS, 24, is_agreed=True)
+
+        assert (
+            "10 were late: less than agreed, or than 24 hours where nothing is;"
+            in found.answer
+        )
+
     def test_nobody_can_tell(self) -> None:
         untold = called_off(("not_known", None, 3, 0))
 
