@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from analytics.errors import BadEntryError
-from analytics.facts import agreements, facts
+from analytics.facts import agreements, contacts, facts
 from analytics.periods import from_epoch_seconds, local_day
 from analytics.store import fees as stored
 from analytics.store import people, queries
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 
 _HOUR_S: Final = 3600
+
+WORRIED: Final = "worried"
+"""The kind of a remark."""
 
 _NO_LINE: Final = (
     "There is no fee to decide about this session: it was not missed or cancelled "
@@ -221,7 +224,16 @@ def _with(line: Line, decision: Decision | None) -> Line:
 
 
 def _worried(database: Database, as_of: AsOf) -> set[str]:
-    rows = queries.rows(
-        database, queries.text_of(_HERE / "worries.sql"), entry_day=as_of.entry_day
-    )
-    return {str(client_id) for (client_id,) in rows}
+    """Return the clients about whom somebody is worried, as long as that is open."""
+    remarks = contacts.remarks(database, as_of)
+    if not any(one.kind == WORRIED for said in remarks.values() for one in said):
+        return set()
+    taken = contacts.contacts(database, as_of)
+    return {
+        client_id
+        for client_id, said in remarks.items()
+        if any(
+            one.kind == WORRIED
+            for one in contacts.open_remarks(said, taken.get(client_id, ()))
+        )
+    }

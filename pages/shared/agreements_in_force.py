@@ -20,6 +20,7 @@ from pages.shared import (
     told_apart,
     words,
 )
+from pages.shared.view import HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,10 +75,16 @@ def whose(agreement: Agreement, names: Mapping[str, str]) -> str:
     return "With everybody"
 
 
-def terms_html(agreement: Agreement) -> str:
-    """Return what was agreed as a list."""
+def terms_html(agreement: Agreement, seen: View) -> str:
+    """Return what was agreed as a list; what was typed of a client may be hidden."""
     hours = doors.settings().notice_hours
-    lines = policy_words.terms(agreement, hours)
+    shown = agreement
+    if seen.is_initials and agreement.client_id is not None:
+        shown = agreement._replace(
+            excused=agreement.excused and HIDDEN,
+            coach_commits=agreement.coach_commits and HIDDEN,
+        )
+    lines = policy_words.terms(shown, hours)
     items = "".join(f"<li>{safe.html(line, A_TEXT)}</li>" for line in lines)
     return f'<ul class="dl-terms">{items}</ul>'
 
@@ -101,7 +108,7 @@ def _card(found: InForce, names: Mapping[str, str], seen: View) -> None:
         st.html(
             f'<h3 class="dl-agreed">{safe.html(whose(one, names))} '
             f'<span class="dl-soft">from {since} on</span></h3>'
-            f"{terms_html(one)}{_state_html(found, seen)}"
+            f"{terms_html(one, seen)}{_state_html(found, seen)}"
         )
         with st.container(horizontal=True, key=f"agreement-do-{key}"):
             if found.waiting:
@@ -188,7 +195,7 @@ def _coming(one: Agreement, names: Mapping[str, str], seen: View) -> None:
         st.html(
             f'<h3 class="dl-agreed">{safe.html(whose(one, names))} '
             f'<span class="dl-soft">to come, from {first} on</span></h3>'
-            f"{terms_html(one)}"
+            f"{terms_html(one, seen)}"
         )
         with st.container(horizontal=True, key=f"agreement-do-{key}"):
             agreement_sheet.button(one, key, _name(one, names))

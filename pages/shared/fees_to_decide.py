@@ -11,6 +11,7 @@ from analytics.policy import fees as policy_fees
 from analytics.policy import words as policy_words
 from analytics.store import entries, fees
 from pages.shared import done_line, doors, doors_policy, notices, safe, state, words
+from pages.shared.view import HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +115,7 @@ def for_a_file(lines: Sequence[Line], seen: View) -> pd.DataFrame:
                 "accepted on": line.accepted_on.isoformat(),
                 "booked on": line.booked_on.isoformat(),
                 "decision": line.decision or "to decide",
-                "reason": line.reason,
+                "reason": HIDDEN if line.reason and seen.is_initials else line.reason,
             }
             for line in lines
         ]
@@ -142,13 +143,13 @@ def _to_decide(line: Line, seen: View, where: str) -> None:
 
 def _decided(line: Line, seen: View, where: str) -> None:
     key = f"{where}-{done_line.key_of(line.session_id)}"
-    because = f", because: {line.reason}" if line.reason else ""
+    because_html = f", because: {seen.typed(line.reason)}" if line.reason else ""
     with st.container(
         border=True, horizontal=True, vertical_alignment="center", key=f"row-{key}"
     ):
         st.html(
             f'{_line_html(line, seen)}<p class="dl-done">'
-            f"{safe.html(f'{words.sentence(str(line.decision))}{because}', 400)}</p>",
+            f"{safe.html(words.sentence(str(line.decision)))}{because_html}</p>",
             width="stretch",
         )
         st.button("Undo", key=f"undo-{key}", on_click=_undo, args=(line.entry_id,))

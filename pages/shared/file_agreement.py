@@ -56,7 +56,7 @@ def _agreement(one: Agreement, client_id: str, seen: View, name: str) -> None:
     key = done_line.key_of(f"file {one.entry_id}")
     st.html(
         f'<p class="dl-done dl-soft">{safe.html(_said(one, seen))}</p>'
-        f"{agreements_in_force.terms_html(one)}{_against_html(one, client_id)}"
+        f"{agreements_in_force.terms_html(one, seen)}{_against_html(one, client_id)}"
     )
     with st.container(horizontal=True, key=f"agreement-do-{key}"):
         if one.accepted_on is None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from pages.shared import doors, doors_policy, fees_to_decide
+from pages.shared import doors_policy, doors_steps, fees_to_decide
 
 if TYPE_CHECKING:
     from pages.shared.view import View
@@ -25,7 +25,5 @@ def show(client_id: str, seen: View) -> None:
 
 
 def _is_hello_first(client_id: str) -> bool:
-    return any(
-        client.client_id == client_id and client.next_step.step == HELLO
-        for client in doors.today().clients
-    )
+    proposed = doors_steps.file_next(client_id).next_step
+    return proposed is not None and proposed.step == HELLO
