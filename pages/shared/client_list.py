@@ -150,8 +150,7 @@ def _cell(field: str, cell: Cell) -> str:
     rest = f'<br><span class="dl-soft">{cell.rest}</span>' if cell.rest else ""
     empty = " absent" if cell.first == "–" else ""
     return (
-        f'<td class="{field}{empty}" data-head="{HEADS[field]}">'
-        f"{cell.first}{rest}</td>"
+        f'<td class="{field}{empty}" data-head="{HEADS[field]}">{cell.first}{rest}</td>'
     )
 
 
