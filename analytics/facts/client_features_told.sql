@@ -57,13 +57,13 @@ views_in_order as (
         coalesce(
             lead(on_day) over (
                 partition by client_id
-                order by on_day, entry_id
+                order by on_day, entered_us, entry_id
             ), 9999999
         ) as next_day,
         coalesce(
             lead(on_day, 3) over (
                 partition by client_id
-                order by on_day, entry_id
+                order by on_day, entered_us, entry_id
             ), 9999999
         ) as until_day
 
@@ -106,7 +106,7 @@ contacts_in_order as (
         coalesce(
             lead(on_day) over (
                 partition by client_id
-                order by on_day, entry_id
+                order by on_day, entered_us, entry_id
             ), 9999999
         ) as next_day
 

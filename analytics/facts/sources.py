@@ -70,12 +70,14 @@ NOTHING_TOLD: Mapping[str, pd.DataFrame] = {
             "entry_id": "str",
             "client_id": "str",
             "on_day": "int64",
+            "entered_us": "Int64",
             "view_of_five": "float64",
         },
         "contacts_s": {
             "entry_id": "str",
             "client_id": "str",
             "on_day": "int64",
+            "entered_us": "Int64",
             "is_answered": "bool",
         },
     }.items()
@@ -90,7 +92,8 @@ def told(given: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     ----------
     given
         Some of the tables of `NOTHING_TOLD`. ``done_day`` and ``dropped_day`` of
-        ``actions_s`` may be left out: then nobody said by hand what came of a promise.
+        ``actions_s`` may be left out: then nobody said by hand what came of a promise;
+        so may ``entered_us``: then of one day the entry's id says which was the later.
     """
     return {
         name: _whole(given.get(name, table), table)

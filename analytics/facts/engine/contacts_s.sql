@@ -8,6 +8,7 @@ final as (
         entry_id,
         client_id,
         on_date - date '1970-01-01' as on_day,
+        epoch_us(entered_at) as entered_us,
         result <> 'no_answer' as is_answered
 
     from follow_ups

@@ -8,6 +8,7 @@ final as (
         pulses.entry_id,
         pulses.client_id,
         pulses.on_date - date '1970-01-01' as on_day,
+        epoch_us(pulses.entered_at) as entered_us,
         (
             coalesce(pulses.engaged, pulses.goal_progress)
             + coalesce(pulses.goal_progress, pulses.engaged)

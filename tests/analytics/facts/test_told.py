@@ -305,6 +305,25 @@ class TestContact:
 
         assert found == [0, -1, 1]
 
+    @pytest.mark.parametrize("first", ["answered", "no_answer"])
+    def test_of_one_day_the_one_entered_later_counts(
+        self, database: Database, first: str
+    ) -> None:
+        write(database, KEPT)
+        second = "no_answer" if first == "answered" else "answered"
+        for result, minutes in ((first, 0), (second, 5)):
+            entries.add_follow_up(
+                database,
+                "anna",
+                step="say_hello",
+                on=dt.date(2026, 2, 9),
+                result=result,
+                now=NOW + dt.timedelta(minutes=minutes),
+            )
+
+        is_answered = second == "answered"
+        assert anna_on(database)["contact_answered"] == (1 if is_answered else -1)
+
     def test_one_taken_back_never_was(self, database: Database) -> None:
         write(database, KEPT)
         entries.withdraw(database, contact(database, "2026-02-09", "answered"), now=NOW)

@@ -325,7 +325,9 @@ class TestOddLogs:
 
         self.check(database, now)
 
-    def test_of_a_clock_set_back_is_scored_as_run(self, database: Database) -> None:
+    def test_of_a_clock_set_back_is_scored_as_of_that_day(
+        self, database: Database
+    ) -> None:
         write(database, many(12, 58), exported=f"{END} 12:00")
         self.check(database, dt.datetime(2026, 3, 1, 13))  # noqa: DTZ001 - UTC
         early = dt.datetime(2025, 11, 3, 9)  # noqa: DTZ001 - UTC without a zone
