@@ -79,7 +79,7 @@ def plan_step(
             raise BadEntryError(_ALL_PLANNED)
         for client_id in rows:
             entries.check_client(cursor, client_id)
-            entry_rules.check_day(cursor, client_id, on, now)
+        entry_rules.check_day_of_all(cursor, list(rows), on, now)
         return _insert(cursor, "planned_steps", rows, now)
 
 

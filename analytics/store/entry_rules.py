@@ -9,6 +9,7 @@ from analytics.store import entry_checks
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     import duckdb
 
@@ -25,15 +26,32 @@ def check_day(
     BadEntryError
         The day lies before that.
     """
+    check_day_of_all(cursor, [client_id], day, now)
+
+
+def check_day_of_all(
+    cursor: duckdb.DuckDBPyConnection,
+    client_ids: Sequence[str],
+    day: dt.date,
+    now: dt.datetime,
+) -> None:
+    """Refuse the same of any of several clients; the log is read once.
+
+    Raises
+    ------
+    BadEntryError
+        Of one of them the day lies before that.
+    """
     found = cursor.execute(
-        "select min(date '1970-01-01' + starts_day), min(booked_at)::date "
-        "from sessions where client_id = $client_id",
-        {"client_id": client_id},
-    ).fetchone()
-    starts, booked = found or (None, None)
-    if starts is None or starts >= now.date():
-        return
-    first = min(starts, booked or starts)
+        "select min(date '1970-01-01' + starts_day) as starts, "
+        "min(booked_at)::date as booked from sessions "
+        "where client_id in (select unnest($client_ids::varchar[])) "
+        "group by client_id having starts < $today",
+        {"client_ids": list(client_ids), "today": now.date()},
+    ).fetchall()
+    first = max(
+        (min(starts, booked or starts) for starts, booked in found), default=day
+    )
     if day < first:
         message = (
             f"{day.isoformat()} lies before they booked or came for the first time "
