@@ -39,7 +39,7 @@ def looked_at(page: Page, name: str) -> None:
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1440)])
-def test_contacted_with_a_line_then_booked_then_paused(
+def test_contacted_with_a_line_then_booked_then_how_it_stands(
     serve: Callable[..., Server],
     visit: Callable[..., Page],
     tmp_path: Path,

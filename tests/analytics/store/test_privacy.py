@@ -18,11 +18,13 @@ from analytics.store import (
     copies,
     entries,
     files,
+    follow_ups,
     mentions,
     open_practice,
     own_steps,
     privacy,
     queries,
+    remarks,
     removal,
 )
 from analytics.store.backup import backup
@@ -124,6 +126,27 @@ def test_deleting_alone_would_leave_traces(noted: Database) -> None:
         removal.remove(cursor, ANNA, now=NOW)
     noted.close()
     assert b"Zwirbelbach" in bytes_beside(noted.path)
+
+
+def test_a_mention_in_what_was_noted_of_others_is_taken_out(noted: Database) -> None:
+    line = "a friend of Anna Zwirbelbach"
+    entries.add_follow_up(noted, BELA, step="hello", note=line, on=DAY, now=NOW)
+    follow_ups.plan(noted, BELA, "pause", due=DAY, why=line, on=DAY, now=NOW)
+    remarks.add(noted, BELA, "why", note=line, on=DAY, now=NOW)
+    entries.add_ending(noted, BELA, "completed", terms=line, on=DAY, now=NOW)
+
+    privacy.forget(noted, ANNA, now=NOW)
+
+    kept = [row for row in entries.entries(noted, BELA) if row.entry_id]
+    assert "Zwirbelbach" not in repr(kept)
+    for table, column in (
+        ("follow_ups", "note"),
+        ("planned_steps", "why"),
+        ("remarks", "note"),
+        ("endings", "terms"),
+    ):
+        sql = f"select {column} from {table} where {column} is not null"  # noqa: S608 - names above
+        assert queries.rows(noted, sql) == [("a friend of (forgotten)",)]
 
 
 def test_every_table_is_reached_and_counted(noted: Database) -> None:
