@@ -48,7 +48,16 @@ select
         select bit_xor(hash(entry_id, client_id, result, on_date))
         from follow_ups
         where
-            withdrawn_at is null and result is not null and on_date <= $entry_day
+            withdrawn_at is null
+            and result is not null
+            and on_date <= $entry_day
+            and (
+                about_id is null
+                or about_id in (
+                    select named.entry_id from follow_ups as named
+                    where named.withdrawn_at is null
+                )
+            )
     ) as of_answers,
     (
         select bit_xor(hash(entry_id, session_id, engaged, goal_progress, on_date))

@@ -24,6 +24,14 @@ final as (
             'agreed',
             'new_goal'
         )
+        -- What came of a contact goes with it.
+        and (
+            about_id is null
+            or about_id in (
+                select named.entry_id from follow_ups as named
+                where named.withdrawn_at is null
+            )
+        )
 
 )
 

@@ -52,6 +52,14 @@ said as (
         withdrawn_at is null
         and on_date <= $entry_day
         and result = 'wants_to_stop'
+        -- What came of a contact goes with it.
+        and (
+            about_id is null
+            or about_id in (
+                select named.entry_id from follow_ups as named
+                where named.withdrawn_at is null
+            )
+        )
 
 ),
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from analytics.errors import BadEntryError
-from analytics.facts import contacts
+from analytics.facts import contacts, facts
 from analytics.facts.contacts import Contact, Remark
 from analytics.periods import AsOf
-from analytics.store import answers, entries, follow_ups, remarks
+from analytics.store import answers, entries, follow_ups, queries, remarks
 from tests.support.log import Slot, write
 
 if TYPE_CHECKING:
@@ -223,6 +223,26 @@ def test_remarks_are_known_from_their_day_with_what_steps_brought(
     ):
         with pytest.raises(BadEntryError, match=message):
             remarks.add(database, "anna", on=day(4), now=NOW, **bad)
+
+
+_SAID = queries.text_of(facts.FACTS["contacts_s"])
+CONTACTS_S = f"select entry_id, is_answered from ({_SAID})"  # noqa: S608 - a file of ours
+
+
+def test_a_contact_taken_back_takes_its_result_along(database: Database) -> None:
+    write(database, PRACTICE)
+    first = step(database, 5)
+    said = answers.add_result(
+        database, "anna", "wants_to_stop", about_id=first, on=day(6), now=NOW
+    )
+    assert contacts.remarks(database, as_of(9))["anna"][0].entry_id == said
+    assert queries.rows(database, CONTACTS_S) == [(said, True)]
+
+    entries.withdraw(database, first, now=NOW)
+
+    assert contacts.contacts(database, as_of(9)) == {}
+    assert contacts.remarks(database, as_of(9)) == {}
+    assert queries.rows(database, CONTACTS_S) == []
 
 
 STOP = Remark("e-1", "anna", "wants_to_stop", None, None, day(4))
