@@ -76,8 +76,10 @@ def test_a_filled_one_is_due_once(long: Database) -> None:
         ),
         "update imports set undone_at = now()::timestamp",
         (
-            "insert into confirmations values "
-            "('e', 's', 'c', 'attended', false, null, '2021-01-01', now(), null)"
+            "insert into confirmations by name select 'e' as entry_id, "
+            "'s' as session_id, 'c' as client_id, 'attended' as outcome, "
+            "false as is_excused, date '2021-01-01' as on_date, "
+            "now()::timestamp as entered_at"
         ),
         (
             "insert into pulses values "
@@ -118,8 +120,9 @@ def test_what_a_score_rests_on_makes_one_due(scored: Database, sql: str) -> None
             "('e', 's', 'c', '2021-01-01', null, null, now(), null)"
         ),
         (
-            "insert into follow_ups values ('e', 'c', 'say_hello', null, "
-            "'2021-12-20', null, null, now(), null)"
+            "insert into follow_ups by name select 'e' as entry_id, "
+            "'c' as client_id, 'say_hello' as step, date '2021-12-20' as on_date, "
+            "now()::timestamp as entered_at"
         ),
         "insert into no_scoring values ('e', 'c', '2031-01-01', null, now(), null)",
     ],
