@@ -15,9 +15,15 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+NAME: Final = "openings"
+"""Of the file, beside the practice's own steps."""
+
+LONGEST: Final = 400
+"""Letters of a question; more is no question."""
+
 _FILE: Final = Path(__file__).with_name("openings.md")
 _BLANK: Final = re.compile(r"\{(promise|goal)\}")
-_SECTION: Final = re.compile(r"^## +(\w+) *$", re.MULTILINE)
+_SECTION: Final = re.compile(r"^## +(\w+)[ \r]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,7 @@ def opening(before: Before, words: Mapping[str, str] | None = None) -> Opening:
     Parameters
     ----------
     words
-        A practice's own, by key; ``None`` for those that are shipped.
+        A practice's own, by key, over those that are shipped.
     """
     key = _key(before)
     text = {**shipped(), **(words or {})}[key]
@@ -73,6 +79,22 @@ def opening(before: Before, words: Mapping[str, str] | None = None) -> Opening:
 def shipped() -> Mapping[str, str]:
     """Return the shipped questions by key, in the order of their rules."""
     return parsed(_FILE.read_text("utf-8"))
+
+
+def own(content: bytes | None) -> Mapping[str, str]:
+    """Return a practice's own questions by key; what cannot be used is left out.
+
+    Parameters
+    ----------
+    content
+        The file beside their own steps; ``None`` where there is none.
+    """
+    found = parsed((content or b"").decode("utf-8", "replace").removeprefix("\ufeff"))
+    return {
+        key: text
+        for key, text in found.items()
+        if key in shipped() and 0 < len(text) <= LONGEST
+    }
 
 
 @lru_cache(maxsize=4)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analytics.errors import BadEntryError
+from analytics.playbook import openings
 from analytics.playbook.check import check, check_bytes
 from analytics.playbook.step_file import nearest
 from analytics.playbook.steps import EXTRA_WORDS, STEPS, shipped_text
@@ -73,7 +74,7 @@ def of(practice: Path) -> Playbook:
     unknown = tuple(
         f"No step is called {key}, so that file is not read. {nearest(key, SHIPPED)}"
         for key in found
-        if key not in SHIPPED
+        if key not in SHIPPED and key != openings.NAME
     )
     return Playbook(steps, own, unknown)
 

@@ -15,7 +15,7 @@ from analytics.contracts import Outcome
 from analytics.facts import agreements, goals, next_agreed, promises, remember
 from analytics.playbook import openings
 from analytics.reports import client_report
-from analytics.store import queries
+from analytics.store import own_steps, queries
 from analytics.store.promises import CLIENT, COACH, DONE
 
 if TYPE_CHECKING:
@@ -137,7 +137,8 @@ def brief(database: Database, as_of: AsOf, client_id: str) -> Brief:
                 done=next((one.action for one in since if not one.is_by_coach), None),
                 undone=_first(open_, day),
                 goal=None if goal is None else goal.goal,
-            )
+            ),
+            openings.own(own_steps.read(database.path).get(openings.NAME)),
         ),
         remember=_remember(database, as_of, client_id),
         review_date=_review(database, as_of, found),

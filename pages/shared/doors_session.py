@@ -13,7 +13,7 @@ from analytics.facts import promises as facts_promises
 from analytics.reports import brief as reports_brief
 from analytics.reports import client_report
 from analytics.reports import sessions_today as reports_sessions
-from analytics.store import after_session
+from analytics.store import after_session, own_steps
 from pages.shared import doors, state
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from analytics.reports.client_report import ClientReport
     from analytics.reports.sessions_today import Session
     from analytics.store.after_session import Kept
+    from analytics.store.own_steps import Stamp
 
 
 def promises(client_id: str) -> tuple[Promise, ...]:
@@ -41,12 +42,14 @@ def _promises(path: str, version: int, at: AsOf, client_id: str) -> tuple[Promis
 
 def brief(client_id: str) -> Brief:
     """Return what to know before a client's next session."""
-    return _brief(*doors.version(), doors.as_of(), client_id)
+    # A practice's own words lie beside its file.
+    words = own_steps.stamp(state.database_path())
+    return _brief(*doors.version(), doors.as_of(), words, client_id)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _brief(path: str, version: int, at: AsOf, client_id: str) -> Brief:
-    del path, version
+def _brief(path: str, version: int, at: AsOf, words: Stamp, client_id: str) -> Brief:
+    del path, version, words
     return reports_brief.brief(doors.database(), at, client_id)
 
 

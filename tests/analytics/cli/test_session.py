@@ -110,3 +110,40 @@ def test_a_brief_and_a_record_as_text_as_a_page_and_as_json(
         }
     ]
     assert "moved once" in run("record", BELA).out
+
+
+@pytest.mark.usefixtures("small_path")
+def test_promises_follow_who_is_merged_and_go_with_who_is_forgotten(
+    run: Callable[..., Ran],
+) -> None:
+    made = run("action", "add", ANNA, "call Béla Örkény", "--json").json
+    run("action", "add", BELA, "ask Anna Zwirbelbach", "--owner", "coach")
+    run("merge", ANNA, BELA)
+    merged = run("action", "list", "--json").json["actions"]
+    assert {one["client_id"] for one in merged} == {BELA}
+    run("action", "done", made["action_id"])
+    run("unmerge", ANNA)
+
+    parted = run("action", "list", "--all", "--json").json["actions"]
+    assert {(one["client_id"], one["result"]) for one in parted} == {
+        (ANNA, "done"),
+        (BELA, None),
+    }
+    run("forget", ANNA)
+    (left,) = run("action", "list", "--all", "--json").json["actions"]
+    assert (left["client_id"], left["action"]) == (BELA, "ask (forgotten)")
+
+
+@pytest.mark.usefixtures("small_path")
+def test_the_undo_of_an_import_parks_what_was_promised(
+    run: Callable[..., Ran], small_path: Path
+) -> None:
+    run("action", "add", ANNA, "a page", "--session", "S-2", "--on", "2026-11-10")
+    (imported,) = run("imports", "--json").json["imports"]
+    run("undo", imported["import_id"])
+
+    assert run("brief", ANNA).code == 2
+    assert run("action", "add", ANNA, "a call").code == 2
+    (parked,) = run("action", "list", "--json").json["actions"]
+    assert (parked["client_id"], parked["client"]) == (ANNA, None)
+    assert small_path.exists()

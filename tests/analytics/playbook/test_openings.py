@@ -57,6 +57,27 @@ def test_a_practice_may_have_words_of_its_own() -> None:
     assert list(openings.shipped()) == list(RULES)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        None,
+        b"",
+        b"no heading at all",
+        b"## another_key\n\nHm?\n",
+        b"## any_other\n\n\n## goal\n",
+        b"## any_other\n\n" + b"x" * 401,
+    ],
+)
+def test_a_file_that_cannot_be_used_breaks_nothing(content: bytes | None) -> None:
+    assert openings.own(content) == {}
+
+
+def test_the_rest_of_a_file_with_a_broken_part_is_used() -> None:
+    content = b"\xef\xbb\xbf## goal \r\n\r\n\xff How now?\r\n\r\n## other\r\nHm?"
+
+    assert openings.own(content) == {"goal": "\ufffd How now?"}
+
+
 def test_the_words_judge_nobody() -> None:
     for text in openings.shipped().values():
         assert not re.search(

@@ -11,12 +11,14 @@ import pytest
 from analytics.errors import ClientNotFoundError
 from analytics.facts import as_of as moments
 from analytics.periods import AsOf
+from analytics.playbook import openings, practice_steps
 from analytics.reports import brief_words, paper
 from analytics.reports.brief import brief
 from analytics.store import (
     goals,
     next_agreed,
     outcomes,
+    own_steps,
     promises,
     pulses,
     queries,
@@ -147,6 +149,27 @@ def test_nobody_learns_what_was_not_known_then(small: Database) -> None:
 
     assert (found.owed, found.remember, found.last) == ((), None, ())
     assert told(found)["last"] == ["You meet for the first time."]
+
+
+def test_a_practice_asks_in_its_own_words(small: Database) -> None:
+    promise(small, "coach", "send the notes", 5)
+    own_steps.write(
+        small.path, openings.NAME, b"## i_owe\n\nFirst {promise}, shall we?\n", was=None
+    )
+
+    assert of(small, ANNA).opening.question == "First send the notes, shall we?"
+    assert practice_steps.of(small.path).unknown == ()
+
+
+def test_with_initials_nothing_that_was_typed_is_said(small: Database) -> None:
+    promise(small, "coach", "call Zwirbelbach’s sister", 5)
+    promise(small, "client", "write to Zwirbelbach", 9, done=8)
+    promise(small, "client", "meet Zwirbelbach", 10)
+
+    text = paper.markdown(brief_words.paper(of(small, ANNA), is_initials=True))
+
+    assert "Zwirbelbach" not in text
+    assert "what was promised" in text
 
 
 def test_a_client_who_is_not_there(small: Database) -> None:

@@ -27,7 +27,8 @@ from analytics.reports.digest import coach_of
 from analytics.reports.digest_return import file_of
 from analytics.reports.digest_words import Naming, sections
 from analytics.selection import Selection
-from analytics.store import answers, entries, follow_ups
+from analytics.store import answers, entries, follow_ups, promises
+from analytics.store.promises import Told
 from tests.analytics.reports.today_steps import FRIDAY, NOW, look
 from tests.support import sheets
 from tests.support.log import Slot, weekly, write
@@ -178,6 +179,23 @@ def test_steps_planned_and_answers_due_are_listed(two_coaches: Database) -> None
     assert [(one.client_id, one.on.day, one.said) for one in digest.follow_ups] == [
         ("anna", 18, "They wrote on 17 Feb: an answer would be kind"),
         ("ben", 25, f"{STEPS['new_goal'].title}: planned for 25 Feb"),
+    ]
+    assert "secret" not in digest_text.markdown(digest, Naming())
+
+
+def test_what_a_coach_promised_is_listed_without_its_words(
+    two_coaches: Database,
+) -> None:
+    for owner, days in (("coach", -3), ("coach", 6), ("coach", 7), ("client", 1)):
+        told = Told(owner, "a secret", NOW.date() + dt.timedelta(days=days))
+        on = NOW.date() - dt.timedelta(days=6)
+        promises.add(two_coaches, "ben", told, on=on, now=NOW)
+
+    digest = made(two_coaches)
+
+    assert [one.said for one in digest.follow_ups] == [
+        "You promised them something for 20 Feb",
+        "You promised them something for 1 Mar",
     ]
     assert "secret" not in digest_text.markdown(digest, Naming())
 
