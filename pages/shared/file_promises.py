@@ -66,7 +66,7 @@ def show(client_id: str, seen: View) -> None:
 def _side(those: Sequence[Promise], title: str, seen: View) -> None:
     if not those:
         return
-    st.html(f'<p class="dl-side">{title}</p>')
+    st.html(f'<p class="dl-side">{safe.html(title)}</p>')
     for one in those:
         _open(one, seen)
 
