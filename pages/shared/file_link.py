@@ -13,12 +13,19 @@ if TYPE_CHECKING:
     from pages.shared.view import View
 
 
-def show(client_id: str, name: str, seen: View) -> None:
-    """Draw a client's name, as it may be seen, as a link to their file."""
+def show(client_id: str, name: str, seen: View, *, part: str = "") -> None:
+    """Draw a client's name, as it may be seen, as a link to their file.
+
+    Parameters
+    ----------
+    part
+        The part of the file to open; the first one where it is left out.
+    """
+    opened = {Key.LOOK.value: part} if part else {}
     st.page_link(
         "client.py",
         label=safe.md(seen.plain_name(name)),
-        query_params=params(client_id),
+        query_params={**params(client_id), **opened},
     )
 
 

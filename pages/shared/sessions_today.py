@@ -11,6 +11,9 @@ from pages.shared import choice, done_line, doors_session, file_link, words
 if TYPE_CHECKING:
     from pages.shared.view import View
 
+TOGETHER: Final = "together"
+"""The part of a file in which the brief stands."""
+
 SHOWN: Final = 12
 """So many fit; a day seldom has more."""
 
@@ -34,6 +37,6 @@ def show(seen: View) -> None:
                 key=f"session-today-{key}",
             ):
                 st.html(f'<p class="dl-done">{at}</p>', width="content")
-                file_link.show(one.client_id, one.name, seen)
+                file_link.show(one.client_id, one.name, seen, part=TOGETHER)
     if len(found) > SHOWN:
         st.caption(f"and {words.counted(len(found) - SHOWN, 'more session')}")

@@ -50,7 +50,7 @@ def served(
 
 
 def address() -> str:
-    return f"/client?who={token('rosa')}"
+    return f"/client?who={token('rosa')}&look=together"
 
 
 @pytest.mark.parametrize(

@@ -25,13 +25,17 @@ if TYPE_CHECKING:
     Open = Callable[[str], Screen]
 
 
-def file_of(screen: Open, database: Database, look: str = "") -> Screen:
+TOGETHER = "together"
+"""The part of a file with the brief, the form and the record."""
+
+
+def file_of(screen: Open, database: Database, part: str = "") -> Screen:
     """Open the file of the only client."""
     ((client_id,),) = queries.rows(database, "select client_id from clients")
     client = screen("client")
     client.at.session_state["who"] = choice.token(str(client_id))
-    if look:
-        client.at.session_state["look"] = look
+    if part:
+        client.at.session_state["look"] = part
     client.at.run()
     return client.checked()
 
@@ -66,7 +70,7 @@ def test_after_a_session_a_form_keeps_all_of_it_at_once(
 ) -> None:
     session_id, _ = latest(database)
     key = done_line.key_of(session_id)
-    client = file_of(screen, database)
+    client = file_of(screen, database, TOGETHER)
     assert "nothing is noted yet" in client.text
     client.press("After the session …")
     at = client.at
@@ -84,6 +88,7 @@ def test_after_a_session_a_form_keeps_all_of_it_at_once(
     assert kept.said == "they came, a little late and 1 promise"
     assert "they came, a little late and 1 promise." in client.text
     assert "What you owe them" in client.text
+    assert "Write *one* page" in client.text
     assert not WORDS_OF_THE_CODE.findall(client.text)
 
     client.press("Take it back")
@@ -102,9 +107,11 @@ def test_promises_are_done_let_go_and_opened_again(
         promises.add(
             database, client_id, told, on=today - dt.timedelta(days=7), now=NOW
         )
+    together = file_of(screen, database, TOGETHER)
+    assert "There is something I still owe you: the <b>notes</b>" in together.text
+    assert "<b>notes" not in together.html
     client = file_of(screen, database)
     assert "about 20 min" in client.text
-    assert "There is something I still owe you: the <b>notes</b>" in client.text
     assert "<b>notes" not in client.html
 
     client.press("Done")
@@ -122,9 +129,9 @@ def test_initials_hide_what_was_typed(screen: Open, database: Database) -> None:
     promises.add(database, client_id, told, on=NOW.date(), now=NOW)
     importing.change_setting(database, "initials", "on")
 
-    for look in ("", "story"):
-        client = file_of(screen, database, look)
-        if look:
+    for part in ("", TOGETHER):
+        client = file_of(screen, database, part)
+        if part:
             show_record(client)
         assert "sister" not in client.text + client.html
         assert "Rosa" not in client.text + client.html
@@ -132,7 +139,7 @@ def test_initials_hide_what_was_typed(screen: Open, database: Database) -> None:
 
 @pytest.mark.usefixtures("one_client")
 def test_the_record_is_shown_when_asked_for(screen: Open, database: Database) -> None:
-    client = file_of(screen, database, "story")
+    client = file_of(screen, database, TOGETHER)
     assert "Our last sessions" not in client.text
 
     show_record(client)
