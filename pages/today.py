@@ -74,7 +74,7 @@ def show() -> None:
     _more(rest, today, seen)
     if named or st.session_state.get(Key.SHOWN):
         st.html(strip.legend())
-    for section in (stuck, sessions_today, this_week, extra_word):
+    for section in (stuck, this_week, extra_word, sessions_today):
         section.show(seen)
     lapsed = [client for client in today.lapsed if has(client.coach)]
     if not today.is_stale:
