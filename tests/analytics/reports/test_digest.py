@@ -186,13 +186,11 @@ def test_steps_planned_and_answers_due_are_listed(two_coaches: Database) -> None
 def test_what_a_coach_promised_is_listed_without_its_words(
     two_coaches: Database,
 ) -> None:
+    today, on = NOW.date(), NOW.date() - dt.timedelta(days=6)
     for owner, days in (("coach", -3), ("coach", 6), ("coach", 7), ("client", 1)):
-        told = Told(owner, "a secret", NOW.date() + dt.timedelta(days=days))
-        on = NOW.date() - dt.timedelta(days=6)
+        told = Told(owner, "a secret", today + dt.timedelta(days=days))
         promises.add(two_coaches, "ben", told, on=on, now=NOW)
-
     digest = made(two_coaches)
-
     assert [one.said for one in digest.follow_ups] == [
         "You promised them something for 20 Feb",
         "You promised them something for 1 Mar",
