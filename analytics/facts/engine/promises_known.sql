@@ -55,9 +55,15 @@ entered as (
         true as is_entered
 
     from promises
-    left join sessions on promises.session_id = sessions.session_id
+    left join sessions
+        on
+            promises.session_id = sessions.session_id
+            and ($client_id is null or sessions.client_id = $client_id)
 
-    where promises.withdrawn_at is null and promises.on_date <= $entry_day
+    where
+        promises.withdrawn_at is null
+        and promises.on_date <= $entry_day
+        and ($client_id is null or promises.client_id = $client_id)
 
 ),
 
@@ -120,8 +126,6 @@ final as (
 
     from together
     left join said on together.action_id = said.action_id
-
-    where $client_id is null or together.client_id = $client_id
 
     order by
         together.client_id asc,
