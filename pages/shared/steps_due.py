@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 AT_ONCE: Final = 12
 
+AT_MOST: Final = 300
+"""Steps that are listed and go into a calendar: the first due of them."""
+
 NOTHING: Final = (
     "Nothing is planned. A step that you plan in a client's file stands here until "
     "it is taken."
@@ -30,6 +33,7 @@ def show(seen: View) -> None:
     if not found:
         st.markdown(NOTHING)
         return
+    many, found = len(found), found[:AT_MOST]
     for one in found[:AT_ONCE]:
         _line(one, seen)
     if found[AT_ONCE:]:
@@ -40,6 +44,8 @@ def show(seen: View) -> None:
                 for one in found[AT_ONCE:]:
                     _line(one, seen)
     _calendar(found)
+    if many > len(found):
+        st.caption(f"The first {AT_MOST} of {many:,} are listed and saved.")
 
 
 def _line(one: DueStep, seen: View) -> None:

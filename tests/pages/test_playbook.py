@@ -157,11 +157,13 @@ def test_what_is_due_stands_there_and_goes_into_a_calendar(
     first = plan(database, "c2", soon, why=f"because {HOSTILE}")
     plan(database, "c1", later)
     plan(database, "gone", later)
-    monkeypatch.setattr(steps_due, "AT_ONCE", 2)
+    monkeypatch.setattr(steps_due, "AT_ONCE", 1)
+    monkeypatch.setattr(steps_due, "AT_MOST", 2)
 
     page = screen("playbook")
     assert "because <img src=x onerror=go(1)>" in page.text
     assert "1 more step" in page.text
+    assert "The first 2 of 3 are listed and saved." in page.text
     assert "<img" not in page.html
 
     as_of = due_steps.due(database, _as_of(database))
