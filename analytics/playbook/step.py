@@ -82,6 +82,11 @@ class Step:
         """Whether it is never proposed."""
         return self.step in HARD
 
+    @property
+    def course(self) -> tuple[str, ...]:
+        """The outline after `PREPARE`, which a hard step begins with."""
+        return self.outline[1:] if self.is_hard else self.outline
+
     def draft(self, blanks: Blanks, tone: str | None = None) -> str:
         """Return the words for one client; empty where nothing is to be written.
 

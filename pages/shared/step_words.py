@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from analytics.playbook.step import PREPARE
 from analytics.store.colleagues import COLLEAGUE, SUPPORT
 from pages.shared import directory, doors_playbook, message, safe
 
@@ -70,12 +71,14 @@ def show(
 
 def outline(step: Step) -> None:
     """Draw the course of a talk, a checklist, or why there is nothing to do."""
+    if step.is_hard:
+        st.html(f'<p class="dl-done"><b>{PREPARE}</b></p>')
     if step.kind == "talk":
         st.caption(A_TALK)
     if not step.outline:
         st.html(f'<p class="dl-done">{safe.html(step.when, _LONGEST)}</p>')
         return
-    st.html(points(step.outline))
+    st.html(points(step.course))
 
 
 def beside(key: str) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from analytics.playbook.step import PREPARE
 from analytics.playbook.steps import GROUPS
 from pages.shared import doors, doors_playbook, safe, step_edit, step_words, words
 
@@ -90,7 +91,8 @@ def _step(found: Playbook, key: str) -> None:
 
 def told(step: Step) -> str:
     """Return a step to read, as HTML."""
-    parts = [
+    parts = [f"<p><b>{PREPARE}</b></p>"] if step.is_hard else []
+    parts += [
         f'<p class="dl-soft">{KINDS[step.kind]}{_due(step)}</p>',
         _paragraph("When", step.when),
         _paragraph("When not", step.when_not),
@@ -99,7 +101,7 @@ def told(step: Step) -> str:
         parts += [_heading("Questions to ask"), step_words.points(step.questions)]
     if step.outline:
         heading = "Checklist" if step.kind == "checklist" else "How the talk can go"
-        parts += [_heading(heading), step_words.points(step.outline)]
+        parts += [_heading(heading), step_words.points(step.course)]
     parts += [
         f"{_heading(f'Words: {tone}')}{_words(text)}"
         for tone, text in step.words.items()

@@ -10,6 +10,7 @@ from icalendar import Calendar
 
 from analytics import facts
 from analytics.playbook import STEPS, due_steps, practice_steps
+from analytics.playbook.step import PREPARE
 from analytics.playbook.steps import EXTRA_WORDS, shipped_text
 from analytics.store import booking_links, colleagues, entries, own_steps
 from pages.shared import step_words, steps_due, steps_read
@@ -244,3 +245,5 @@ def test_every_kind_says_what_it_is() -> None:
         told = steps_read.told(step)
         assert steps_read.KINDS[step.kind] in told
         assert "<script" not in told
+        assert told.startswith(f"<p><b>{PREPARE}</b></p>") is step.is_hard
+        assert told.count(PREPARE) == step.is_hard
