@@ -48,7 +48,7 @@ def show() -> None:
         st.subheader(group, anchor=False)
         if group in ASIDE:
             st.caption(ASIDE[group])
-        with st.container(gap="xxsmall", key=f"steps-of-{keys[0]}"):
+        with st.container(gap="xxsmall"):
             for key in keys:
                 _step(found, key)
 
