@@ -31,7 +31,7 @@ class DueStep(NamedTuple):
     entry_id: str
     client_id: str
     name: str | None
-    """``None`` where the import that brought the client was taken back."""
+    """``None`` where no file gave one."""
     step: str
     due: dt.date
     why: str | None

@@ -62,7 +62,7 @@ def _line(one: DueStep, seen: View) -> None:
         key=f"due-{one.entry_id}",
     ):
         if one.name is None:
-            st.html('<p class="dl-done">A client not in the data</p>')
+            file_link.open_file(one.client_id)
         else:
             file_link.show(one.client_id, one.name, seen)
         st.html(

@@ -153,11 +153,14 @@ def test_what_is_due_stands_there_and_goes_into_a_calendar(
     import_rows: Callable[..., ImportReport],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    import_rows(*weekly("Rosa Duarte"), *weekly(HOSTILE, client="c2"))
+    import_rows(
+        *weekly("Rosa Duarte"), *weekly(HOSTILE, client="c2"), *weekly("", client="c3")
+    )
     soon, later = NOW.date() + dt.timedelta(days=1), NOW.date() + dt.timedelta(days=9)
     first = plan(database, "c2", soon, why=f"because {HOSTILE}")
     plan(database, "c1", later)
-    plan(database, "gone", later)
+    plan(database, "c3", later)
+    plan(database, "not in the data", soon)
     monkeypatch.setattr(steps_due, "AT_ONCE", 1)
     monkeypatch.setattr(steps_due, "AT_MOST", 2)
 
@@ -168,13 +171,13 @@ def test_what_is_due_stands_there_and_goes_into_a_calendar(
     assert "<img" not in page.html
 
     as_of = due_steps.due(database, _as_of(database))
-    assert [one.client_id for one in as_of] == ["c2", "gone", "c1"]
+    assert [one.client_id for one in as_of] == ["c2", "c1", "c3"]
     found = Calendar.from_ical(due_steps.calendar(as_of, STEPS, now=NOW))
     days = [(event.get("SUMMARY"), event.start, event.end) for event in found.events]
     assert days == [
         ("Say hello: I. B.", soon, soon + dt.timedelta(days=1)),
-        ("Say hello", later, later + dt.timedelta(days=1)),
         ("Say hello: R. D.", later, later + dt.timedelta(days=1)),
+        ("Say hello: C. O.", later, later + dt.timedelta(days=1)),
     ]
     assert found.events[0].uid.startswith(first)
     assert b"because" not in due_steps.calendar(as_of, STEPS, now=NOW)
