@@ -72,7 +72,9 @@ def database(practice_of_the_test: Path, empty_file: Path) -> Iterator[Database]
     """Open an empty practice, the one the pages of this test see as well."""
     from analytics.store import open_practice  # noqa: PLC0415 - as above
 
-    shutil.copyfile(empty_file, practice_of_the_test)
+    # What another fixture has put there stays.
+    if not practice_of_the_test.exists():
+        shutil.copyfile(empty_file, practice_of_the_test)
     opened = open_practice(practice_of_the_test)
     yield opened
     opened.close()
