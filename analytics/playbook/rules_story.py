@@ -60,7 +60,7 @@ def wants_to_stop(case: Case) -> Choice | None:
             "You have told them that stopping is fine. Say here how it ended.",
             alone=True,
         )
-    why = f"They said {_on(case)} that they would like to stop."
+    why = f"They said {_on(case)} that they would like to stop. Nobody persuades them."
     return Choice(("accept_stop",), why, alone=True)
 
 

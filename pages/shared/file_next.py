@@ -74,7 +74,7 @@ def _step(step: NextStep, found: FileNext, key: str, seen: View) -> None:
             if chosen != "let_be":
                 _act_on(chosen, found, key, seen)
             # Of one client there is one concern, or none.
-            if step is found.next_step and step.kind != "checklist":
+            if step is found.next_step and step.alternatives:
                 with st.popover("No concern because …", key=f"aside-{key}"):
                     _aside_form(client.client_id, key)
 
@@ -96,7 +96,8 @@ def _act_on(chosen: str, found: FileNext, key: str, seen: View) -> None:
         "Done today", key=f"next-done-{key}", on_click=_done, args=(client_id, chosen)
     )
     planned = next((one for one in found.planned if one.step == chosen), None)
-    if planned is None:
+    # What is done today is not planned for another day.
+    if planned is None and found.due.get(chosen, seen.today) > seen.today:
         with st.popover("Plan it", key=f"next-plan-{key}"):
             _plan_form(chosen, found, key, seen)
 

@@ -92,8 +92,10 @@ def _undo(done: Done) -> None:
 
 def _card(client: StuckClient, seen: View) -> None:
     key = f"stuck-{done_line.key_of(client.client_id)}"
-    with st.container(border=True, key=f"card-{key}", gap="small"):
-        file_link.show(client.client_id, client.name, seen)
+    with st.container(border=True, key=f"client-{key}", gap="small"):
+        # Lies over the name in the card, as on the list above.
+        with st.container(key=f"name-{key}"):
+            file_link.show(client.client_id, client.name, seen)
         st.html(_told_html(client, seen))
         with st.container(horizontal=True, gap="xsmall", key=f"acts-{key}"):
             step = client.next_step
@@ -115,11 +117,13 @@ def _told_html(client: StuckClient, seen: View) -> str:
         safe.html(part) for part in (client.coach, client.service) if part
     )
     due_html = safe.html(words.due(step.due, seen.today))
+    title_html = safe.html(doors_steps.title(step.step))
     return (
-        f'<div class="dl-step"><p class="dl-soft">{who_html}</p>'
-        f"<p>{safe.html(client.why, 300)}</p>"
-        f"<p><b>{safe.html(doors_steps.title(step.step))}</b> "
-        f'<span class="dl-soft">{due_html}</span></p></div>'
+        '<div class="dl-client"><div class="dl-who">'
+        f'<h3><span class="dl-name">{seen.name(client.name)}</span></h3>'
+        f'<p class="dl-soft">{who_html}</p></div>'
+        f'<div class="dl-why"><p>{safe.html(client.why, 300)}</p></div>'
+        f'<p class="dl-next"><b>{title_html}</b> <br>{due_html}</p></div>'
     )
 
 
