@@ -76,8 +76,9 @@ class Story:
 
     ``slots`` has one row a slot, oldest first: ``start_s`` (UTC), ``start_day`` (a
     local day number), ``coach``, ``service``, ``outcome``, ``outcome_basis``,
-    ``is_attended``, ``is_excused``, ``is_late_unknown``, ``sessions_planned`` and
-    ``notice_hours`` (from the cancellation to the start; absent where nothing tells).
+    ``is_attended``, ``is_excused``, ``is_late_unknown``, ``sessions_planned``,
+    ``price_cents``, ``currency``, ``excused_reason`` and ``notice_hours`` (from the
+    cancellation to the start; absent where nothing tells).
     """
 
     slots: pd.DataFrame

@@ -20,6 +20,9 @@ final as (
         session_facts.is_late_unknown,
         session_facts.sessions_planned,
         sessions_said.replaces,
+        sessions_said.price_cents,
+        sessions_said.currency,
+        sessions_said.excused_reason,
         case
             when
                 session_facts.outcome in (

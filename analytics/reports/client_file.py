@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from analytics.attendance import story as stories
-from analytics.facts import contacts, facts, promises
+from analytics.facts import contacts, promises
 from analytics.reports import client_file_timeline as timeline
 from analytics.reports import client_file_trail as trails
 from analytics.reports.client_file_timeline import View
@@ -59,7 +59,7 @@ def client_file(database: Database, as_of: AsOf, client_id: str) -> ClientFile:
     views = _views(database, as_of, client_id)
     made = entries.entries(database, client_id)
     promised = promises.known(database, as_of, client_id).get(client_id, ())
-    slots = timeline.slots(story, _more(database, as_of, client_id))
+    slots = timeline.slots(story)
     about = _about(slots, promised, story.today)
     came = [slot.day for slot in slots if slot.kind in ("came", "presumed")]
     return ClientFile(
@@ -89,19 +89,6 @@ def _views(database: Database, as_of: AsOf, client_id: str) -> tuple[View, ...]:
         entry_day=as_of.entry_day,
     )
     return tuple(View(*row) for row in rows)  # type: ignore[arg-type]  # its columns
-
-
-def _more(
-    database: Database, as_of: AsOf, client_id: str
-) -> dict[str, tuple[Any, ...]]:
-    """Return what a file says of each session beside what became of it."""
-    rows = facts.rows(
-        database,
-        as_of,
-        queries.text_of(_HERE / "client_file.sql"),
-        client_id=client_id,
-    )
-    return {row[0]: row[1:] for row in rows}
 
 
 def _about(

@@ -73,8 +73,6 @@ class Slot:
     """From the cancellation or the move to the start; ``None`` where nothing tells."""
     is_presumed: bool = False
     excused_reason: str | None = None
-    coach: str | None = None
-    service: str | None = None
     price_cents: int | None = None
     currency: str | None = None
 
@@ -97,19 +95,10 @@ class Line:
     is_ahead: bool = False
 
 
-def slots(story: Story, more: Mapping[str, tuple[Any, ...]]) -> list[Slot]:
-    """Return the rows of a story, each with what else a file says of it.
-
-    Parameters
-    ----------
-    more
-        Price in cents, currency and why it was excused, by session.
-    """
+def slots(story: Story) -> list[Slot]:
+    """Return the rows of a story as what a line is made of."""
     tz = zone(story.zone_name)
-    return [
-        _slot(row, more.get(row["session_id"]), tz)
-        for row in story.slots.to_dict("records")
-    ]
+    return [_slot(row, tz) for row in story.slots.to_dict("records")]
 
 
 def lines(
@@ -176,12 +165,9 @@ def newest_first(unordered: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(reversed(found))
 
 
-def _slot(
-    row: Mapping[Hashable, Any], more: tuple[Any, ...] | None, tz: dt.tzinfo
-) -> Slot:
+def _slot(row: Mapping[Hashable, Any], tz: dt.tzinfo) -> Slot:
     start = from_epoch_seconds(int(row["start_s"])).replace(tzinfo=dt.UTC)
-    price, currency, excused = more or (None,) * 3
-    kind = kind_of(row)
+    kind, price_cents = kind_of(row), _or_none(row["price_cents"])
     return Slot(
         session_id=str(row["session_id"]),
         day=day_of_number(int(row["start_day"])),
@@ -190,11 +176,9 @@ def _slot(
         became="came" if kind == "presumed" else MARKS[kind].label,
         notice_hours=_or_none(row["notice_hours"]),
         is_presumed=row["outcome_basis"] == "presumed",
-        excused_reason=excused,
-        coach=_or_none(row["coach"]),
-        service=_or_none(row["service"]),
-        price_cents=price,
-        currency=currency,
+        excused_reason=_or_none(row["excused_reason"]),
+        price_cents=None if price_cents is None else int(price_cents),
+        currency=_or_none(row["currency"]),
     )
 
 

@@ -1,12 +1,9 @@
 -- One row: the currency of the first session with a price; none without one.
 with
 
-priced as (
+first_priced as (
 
-    select
-        currency,
-        starts_at,
-        min(starts_at) over () as first_starts_at
+    select min(starts_at) as starts_at
 
     from sessions
 
@@ -16,11 +13,12 @@ priced as (
 
 final as (
 
-    select min(currency) as currency
+    select min(sessions.currency) as currency
 
-    from priced
+    from sessions
+    inner join first_priced on sessions.starts_at = first_priced.starts_at
 
-    where starts_at = first_starts_at
+    where sessions.currency is not null
 
 )
 
