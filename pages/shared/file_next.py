@@ -190,4 +190,4 @@ def _aside_picked(client_id: str, picked: str) -> None:
         reason=reason,
         now=state.now(),
     )
-    file_done.keep(entry, client_id, f"No concern because {reason}.")
+    file_done.keep(entry, client_id, "That there is no concern was kept.")
