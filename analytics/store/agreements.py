@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from analytics.errors import BadEntryError
+from analytics.errors import BadEntryError, ClientNotFoundError
 from analytics.store import entries, entry_checks
 from analytics.store import settings as stored_settings
+from analytics.store.queries import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +31,8 @@ MOST_NOTICE_HOURS: Final = 8760
 MOST_FEE_CENTS: Final = 10_000_000
 MOST_FREE_MOVES: Final = 100
 LONGEST_CADENCE_DAYS: Final = 366
+
+_ACCEPTANCES: Final = Path(__file__).with_name("acceptances.sql")
 
 _LONGEST_WAIT = dt.timedelta(days=366)
 """An agreement may be made ahead, and accepted ahead of the first session."""
@@ -128,13 +132,23 @@ def accept(
     # A day of grace: where the practice is, today may have begun already.
     if on > now.date() + dt.timedelta(days=1):
         raise BadEntryError(_IN_FUTURE)
-    made = []
     with database.write() as cursor:
-        for client_id in client_ids:
-            entries.check_client(cursor, client_id)
-            _check_acceptance(cursor, client_id, agreement_id, on)
-            row = {"client_id": client_id, "agreement_id": agreement_id, "on_date": on}
-            made.append(entries.insert(cursor, "agreement_acceptances", row, now))
+        _check_agreement(cursor, client_ids, agreement_id)
+        _check_acceptances(cursor, client_ids, agreement_id, on)
+        made = [entries.new_id() for _ in client_ids]
+        # In one go: a practice may keep what all of its clients signed long ago.
+        cursor.execute(
+            "insert into agreement_acceptances "
+            "(entry_id, client_id, agreement_id, on_date, entered_at) "
+            "select unnest($made), unnest($client_ids), $agreement_id, $on, $now",
+            {
+                "made": made,
+                "client_ids": list(client_ids),
+                "agreement_id": agreement_id,
+                "on": on,
+                "now": now,
+            },
+        )
     return made
 
 
@@ -203,10 +217,9 @@ def _currency(cursor: duckdb.DuckDBPyConnection, terms: Terms) -> str | None:
     return said.upper()
 
 
-def _check_acceptance(
-    cursor: duckdb.DuckDBPyConnection, client_id: str, agreement_id: str, on: dt.date
+def _check_agreement(
+    cursor: duckdb.DuckDBPyConnection, client_ids: Sequence[str], agreement_id: str
 ) -> None:
-    values = {"client_id": client_id, "agreement_id": agreement_id}
     found = cursor.execute(
         "select client_id from agreements "
         "where entry_id = $agreement_id and withdrawn_at is null",
@@ -214,18 +227,26 @@ def _check_acceptance(
     ).fetchone()
     if found is None:
         raise BadEntryError(_NO_AGREEMENT)
-    if found[0] not in {None, client_id}:
+    if found[0] is not None and set(client_ids) != {found[0]}:
         raise BadEntryError(_OTHER_CLIENT)
-    twice = cursor.execute(
-        "select 1 from agreement_acceptances where client_id = $client_id "
-        "and agreement_id = $agreement_id and withdrawn_at is null",
-        values,
-    ).fetchone()
-    if twice is not None:
+
+
+def _check_acceptances(
+    cursor: duckdb.DuckDBPyConnection,
+    client_ids: Sequence[str],
+    agreement_id: str,
+    on: dt.date,
+) -> None:
+    found = cursor.execute(
+        text_of(_ACCEPTANCES),
+        {"client_ids": list(client_ids), "agreement_id": agreement_id},
+    ).fetchall()
+    for client_id, is_there, is_accepted, first_starts_at in found:
+        if not is_there:
+            raise ClientNotFoundError(client_id)
+        if is_accepted:
+            raise BadEntryError(_TWICE)
+        if first_starts_at and on < first_starts_at.date() - _LONGEST_WAIT:
+            raise BadEntryError(_TOO_EARLY)
+    if len(found) < len(client_ids):
         raise BadEntryError(_TWICE)
-    first = cursor.execute(
-        "select min(starts_at) from sessions where client_id = $client_id",
-        {"client_id": client_id},
-    ).fetchone()
-    if first and first[0] is not None and on < first[0].date() - _LONGEST_WAIT:
-        raise BadEntryError(_TOO_EARLY)

@@ -359,10 +359,15 @@ def insert(
     now: dt.datetime,
 ) -> str:
     """Add a row to one of `TABLES` within a transaction; return the entry's id."""
-    entry_id = f"e-{secrets.token_hex(6)}"
+    entry_id = new_id()
     row = {"entry_id": entry_id, **fields, "entered_at": now}
     cursor.execute(_insert(table, list(row)), row)
     return entry_id
+
+
+def new_id() -> str:
+    """Return an id for an entry."""
+    return f"e-{secrets.token_hex(6)}"
 
 
 def _insert(table: str, columns: Sequence[str]) -> str:

@@ -25,7 +25,10 @@ def button(agreement: Agreement, key: str, name: str) -> None:
         The client's, as it may be seen; empty for a sheet without one.
     """
     hours = doors.settings().notice_hours
-    with st.popover("A draft to print", key=f"draft-{key}"):
+    label = "A draft to print"
+    with st.popover(label, key=f"draft-{key}", on_change="rerun") as asked:
+        if not asked.open:
+            return
         st.markdown(
             "Both sides’ promises on one sheet, to talk through and print. No legal "
             "advice."

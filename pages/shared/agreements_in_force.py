@@ -143,16 +143,21 @@ def _waiting(found: InForce) -> str:
 
 
 def _accepted(found: InForce, names: Mapping[str, str], key: str, seen: View) -> None:
-    with st.popover("They accepted it", key=f"accepted-{key}"):
+    label = "They accepted it"
+    with st.popover(label, key=f"accepted-{key}", on_change="rerun") as asked:
+        if not asked.open:
+            return
         st.markdown("Who said yes, and on which day? A fee is only ever looked at for "
                     "what was booked after that day.")  # fmt: skip
         if found.agreement.client_id is None:
-            st.multiselect(
-                "Who",
-                list(found.waiting),
-                format_func=lambda one: names.get(one, ""),
-                key=f"accepted-who-{key}",
-            )
+            label = f"All {len(found.waiting):,} who have not"
+            if not st.checkbox(label, key=f"accepted-all-{key}"):
+                st.multiselect(
+                    "Who",
+                    list(found.waiting),
+                    format_func=lambda one: names.get(one, ""),
+                    key=f"accepted-who-{key}",
+                )
         st.date_input(
             "On", seen.today, max_value=seen.today, key=f"accepted-on-{key}",
             format="YYYY-MM-DD",
@@ -169,10 +174,9 @@ def _accepted(found: InForce, names: Mapping[str, str], key: str, seen: View) ->
 @notices.said
 def _keep_accepted(found: InForce, key: str) -> None:
     one = found.agreement
+    is_all = st.session_state.get(f"accepted-all-{key}", one.client_id is not None)
     chosen: Sequence[str] = (
-        [one.client_id]
-        if one.client_id is not None
-        else st.session_state[f"accepted-who-{key}"]
+        found.waiting if is_all else st.session_state[f"accepted-who-{key}"]
     )
     if not chosen:
         return

@@ -10,6 +10,7 @@ import pytest
 from analytics import importing
 from analytics.store import agreements, entries, queries
 from analytics.store.agreements import Terms
+from pages.shared import choice, done_line
 from tests.pages.conftest import NOW, weekly
 
 if TYPE_CHECKING:
@@ -119,14 +120,15 @@ def test_who_accepted_is_kept(screen: Open, database: Database, agreed: str) -> 
         "The coach commits to: Notes within two days",
     ):
         assert said in page.text
-    key = next(w.key for w in page.at.multiselect if w.key)
-    assert page.at.multiselect(key=key).options == ["Rosa Duarte"]
-    page.at.multiselect(key=key).set_value(["c1"])
+    key = done_line.key_of(agreed)
+    page.at.session_state[f"accepted-{key}"] = True
+    page.at.run()
+    assert page.at.multiselect(key=f"accepted-who-{key}").options == ["Rosa Duarte"]
+    page.at.multiselect(key=f"accepted-who-{key}").set_value(["c1"])
     page.press("Keep")
 
     assert "accepted by all of them" in page.text
     assert rows(database, "agreement_acceptances") == 2
-    assert agreed
 
 
 @pytest.mark.usefixtures("agreed")
@@ -177,6 +179,52 @@ def test_initials_hide_the_name(screen: Open, database: Database) -> None:
 
     assert "Brandt" not in text
     assert "Mia" not in text
+
+
+def opened(page: Screen, client_id: str) -> Screen:
+    """Go to what was agreed in a client's file."""
+    page.at.query_params["who"] = choice.token(client_id)
+    page.at.query_params["look"] = "agreed"
+    page.at.run()
+    return page.checked()
+
+
+def test_a_clients_file_says_what_was_agreed_and_what_is_to_decide(
+    screen: Open, database: Database, agreed: str
+) -> None:
+    page = opened(screen("client"), "c9")
+    for said in (
+        "As with everybody, from 1 Jun on, accepted 1 Jun",
+        "48 hours of notice",
+        "No move this quarter, two are free",
+        "One missed and one cancelled late this quarter",
+    ):
+        assert said in page.text
+    page.press("Note it")
+    assert rows(database, "fee_decisions") == 1
+
+    rosa = opened(page.go("client"), "c1").text
+    assert "not accepted yet" in rosa
+    assert "Fees to decide" not in rosa
+    assert agreed
+
+
+def test_no_fee_stands_in_the_file_while_a_hello_comes_first(
+    screen: Open, database: Database, import_rows: Callable[..., ImportReport]
+) -> None:
+    lea = weekly("Lea Roth", client="c8", last_days_ago=8)
+    import_rows(*lea, session(1, "no_show").replace("c9,Mia Brandt", "c8,Lea Roth"))
+    kept = importing.agree(database, TERMS, on=JUNE, now=NOW)
+    agreements.accept(database, ["c8"], kept, on=JUNE, now=NOW)
+
+    file = screen("client")
+    file.at.query_params["who"] = choice.token("c8")
+    file.at.run()
+    assert "Say hello" in file.text
+    page = opened(file, "c8")
+    assert "What was agreed" in page.text
+    assert "Fees to decide" not in page.text
+    assert "Lea Roth Mon 9 Nov, 09:00: missed" in page.go("policy").text
 
 
 @pytest.mark.usefixtures("agreed")

@@ -218,7 +218,7 @@ def test_the_general_undo_leaves_an_agreement_and_says_where(log: Database) -> N
 
 
 def test_taking_back_takes_back_any_entry(log: Database) -> None:
-    contact = entries.add_follow_up(log, "7", step="wrote", on=FIRST, now=NOW)
+    contact = entries.add_follow_up(log, "7", step="wrote", on=NOW.date(), now=NOW)
 
     importing.withdraw(log, contact, now=NOW)
 
