@@ -183,7 +183,8 @@ def _of_client(
     if draft is not None and found is not None:
         sheet = _sheet(found, hours, draft, name=str(row[0]["name"]))
         return Answer(data={"drafts": [sheet]}, lines=lambda: [sheet])
-    so_far = facts.against(database, as_of, known).get(client_id, ())
+    of_all = facts.against(database, as_of, known, client_id=client_id)
+    so_far = of_all.get(client_id, ())
     if not so_far and found is not None:
         so_far = [facts.nothing_moved(found, as_of.day)]
     notice = found.notice_hours if found else None

@@ -163,7 +163,11 @@ def in_force(
 
 
 def against(
-    database: Database, as_of: AsOf, found: Agreements | None = None
+    database: Database,
+    as_of: AsOf,
+    found: Agreements | None = None,
+    *,
+    client_id: str | None = None,
 ) -> Mapping[str, Sequence[Against]]:
     """Return what clients moved and missed in the period of what they agreed to.
 
@@ -171,6 +175,8 @@ def against(
     ----------
     found
         The agreements where they are known already.
+    client_id
+        Of one client, which takes less; ``None``: of all.
 
     Returns
     -------
@@ -183,15 +189,15 @@ def against(
         return {}
     counted: dict[tuple[str, Agreement], _Counted] = defaultdict(_Counted)
     zone_name = stored_settings.read(database).zone_name
-    for client_id, agreement, row in _moves(database, as_of, found):
+    for agreement, row in _moves(database, as_of, found, client_id):
         if row.moved_s >= _start_s(_first_day(agreement, as_of.day), zone_name):
-            counted[client_id, agreement].moves.append(row)
-    for client_id, agreement, missed in _missed(database, as_of, found):
+            counted[row.client_id, agreement].moves.append(row)
+    for agreement, missed in _missed(database, as_of, found, client_id):
         if missed.start_day >= day_number(_first_day(agreement, as_of.day)):
-            counted[client_id, agreement].missed.append(missed)
+            counted[missed.client_id, agreement].missed.append(missed)
     by_client: dict[str, list[Against]] = defaultdict(list)
-    for (client_id, agreement), rows in counted.items():
-        by_client[client_id].append(_row(agreement, as_of.day, rows))
+    for (whose, agreement), rows in counted.items():
+        by_client[whose].append(_row(agreement, as_of.day, rows))
     return dict(by_client)
 
 
@@ -231,34 +237,36 @@ class _Counted:
 
 
 def _moves(
-    database: Database, as_of: AsOf, found: Agreements
-) -> Iterator[tuple[str, Agreement, _Move]]:
+    database: Database, as_of: AsOf, found: Agreements, client_id: str | None
+) -> Iterator[tuple[Agreement, _Move]]:
     zone_name = stored_settings.read(database).zone_name
     rows = facts.rows(
         database,
         as_of,
         queries.text_of(_HERE / "moved_since.sql"),
         since_s=_start_s(_earliest(found, as_of.day), zone_name),
+        client_id=client_id,
     )
     for row in (_Move(*row) for row in rows):
         agreement = found.in_force(row.client_id, row.service)
         if agreement is not None:
-            yield row.client_id, agreement, row
+            yield agreement, row
 
 
 def _missed(
-    database: Database, as_of: AsOf, found: Agreements
-) -> Iterator[tuple[str, Agreement, _Missed]]:
+    database: Database, as_of: AsOf, found: Agreements, client_id: str | None
+) -> Iterator[tuple[Agreement, _Missed]]:
     rows = facts.rows(
         database,
         as_of,
         queries.text_of(_HERE / "missed_since.sql"),
         since_day=day_number(_earliest(found, as_of.day)),
+        client_id=client_id,
     )
     for row in (_Missed(*row) for row in rows):
         agreement = found.in_force(row.client_id, row.service)
         if agreement is not None:
-            yield row.client_id, agreement, row
+            yield agreement, row
 
 
 def _earliest(found: Agreements, day: dt.date) -> dt.date:

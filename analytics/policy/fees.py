@@ -102,8 +102,7 @@ def lines(
     worried = _worried(database, as_of)
     made = (
         _with(line, decided.get(line.session_id))
-        for line in _proven(database, as_of, found)
-        if client_id in {None, line.client_id}
+        for line in _proven(database, as_of, found, client_id)
     )
     # What is decided stays, so that it can be taken back.
     return tuple(
@@ -144,11 +143,15 @@ def decide(  # noqa: PLR0913 - one keyword a field of the form
     )
 
 
-def _proven(database: Database, as_of: AsOf, found: Agreements) -> Iterator[Line]:
+def _proven(
+    database: Database, as_of: AsOf, found: Agreements, client_id: str | None
+) -> Iterator[Line]:
     settings = stored_settings.read(database)
     home = facts.home_currency(database, settings)
     names = people.names(database)
-    rows = facts.rows(database, as_of, queries.text_of(_HERE / "fees.sql"))
+    rows = facts.rows(
+        database, as_of, queries.text_of(_HERE / "fees.sql"), client_id=client_id
+    )
     for row in (_Session(*row) for row in rows):
         booked_on = local_day(from_epoch_seconds(row.booked_s), settings.zone_name)
         agreement = found.in_force(row.client_id, row.service, booked_on)

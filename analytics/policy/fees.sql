@@ -1,6 +1,6 @@
 -- One row a session that was missed or cancelled late, booked on a later day than one
 -- on which its client had accepted an agreement; only what a file recorded or a person
--- confirmed, and nothing that is excused.
+-- confirmed, and nothing that is excused; of one client ($client_id), or of all.
 with
 
 accepted as (
@@ -43,6 +43,7 @@ final as (
         and session_facts.outcome_basis in ('recorded', 'confirmed')
         and not session_facts.is_excused
         and sessions_said.booked_at > accepted.accepted_on
+        and ($client_id::varchar is null or session_facts.client_id = $client_id)
 
 )
 

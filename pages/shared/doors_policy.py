@@ -13,7 +13,7 @@ from analytics.reports import policy as reports
 from pages.shared import doors, state
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from analytics.charts.card import Card
     from analytics.facts.agreements import Against, Agreement, Agreements
@@ -56,26 +56,29 @@ def _in_force(path: str, version: int, at: AsOf) -> Sequence[InForce]:
     return overview.in_force(doors.clients(), agreements())
 
 
-def against() -> Mapping[str, Sequence[Against]]:
-    """Return what clients moved and missed, against what was agreed."""
-    return _against(*doors.version(), doors.as_of())
+def against(client_id: str) -> Sequence[Against]:
+    """Return what a client moved and missed, against what was agreed."""
+    return _against(*doors.version(), doors.as_of(), client_id)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _against(path: str, version: int, at: AsOf) -> Mapping[str, Sequence[Against]]:
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _against(path: str, version: int, at: AsOf, client_id: str) -> Sequence[Against]:
     del path, version
-    return facts_agreements.against(doors.database(), at, agreements())
+    found = facts_agreements.against(
+        doors.database(), at, agreements(), client_id=client_id
+    )
+    return found.get(client_id, ())
 
 
-def fees() -> Sequence[Line]:
+def fees(client_id: str | None = None) -> Sequence[Line]:
     """Return the sessions about whose fee somebody may decide, or has decided."""
-    return _fees(*doors.version(), doors.as_of())
+    return _fees(*doors.version(), doors.as_of(), client_id)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _fees(path: str, version: int, at: AsOf) -> Sequence[Line]:
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _fees(path: str, version: int, at: AsOf, client_id: str | None) -> Sequence[Line]:
     del path, version
-    return policy_fees.lines(doors.database(), at)
+    return policy_fees.lines(doors.database(), at, client_id=client_id)
 
 
 def changes() -> Sequence[Dated]:

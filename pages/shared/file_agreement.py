@@ -86,7 +86,7 @@ def _against_html(one: Agreement, client_id: str) -> str:
     found: Against = next(
         (
             row
-            for row in doors_policy.against().get(client_id, ())
+            for row in doors_policy.against(client_id)
             if row.agreement.entry_id == one.entry_id
         ),
         facts_agreements.nothing_moved(one, doors.as_of().day),

@@ -16,7 +16,7 @@ HELLO: Final = "say_hello"
 
 def show(client_id: str, seen: View) -> None:
     """Draw what is to decide about one client; nothing while a hello comes first."""
-    lines = [line for line in doors_policy.fees() if line.client_id == client_id]
+    lines = doors_policy.fees(client_id)
     if not lines or _is_hello_first(client_id):
         return
     st.subheader("Fees to decide", anchor=False)

@@ -18,6 +18,7 @@ final as (
         outcome in ('no_show', 'late_cancelled')
         and outcome_basis in ('recorded', 'confirmed')
         and start_day >= $since_day
+        and ($client_id::varchar is null or client_id = $client_id)
 
 )
 

@@ -19,6 +19,7 @@ moved as (
         and outcome_known_s >= $since_s
         and outcome_known_s <= $as_of_s
         and coalesce(replaced_known_s <= $as_of_s, true)
+        and ($client_id::varchar is null or client_id = $client_id)
 
 ),
 
