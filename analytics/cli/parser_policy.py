@@ -1,4 +1,4 @@
-"""What can be typed for agreements and what follows: ``agreement`` and ``fees``."""
+"""What can be typed for agreements: ``agreement``, ``fees`` and ``policy``."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ def add(commands: Commands, common: Parser) -> None:
     """Add them to the commands."""
     _add_agreement(commands, common)
     _add_fees(commands, common)
+    _add_changes(commands, common)
 
 
 def _add_agreement(commands: Commands, common: Parser) -> None:
@@ -92,6 +93,34 @@ def _add_fees(commands: Commands, common: Parser) -> None:
     clear = _add(actions, common, "clear", "policy:clear_fee", "Take a decision back.")
     clear.add_argument("entry_id", metavar="ENTRY_ID")
     for command in (fees, decide):
+        command.add_argument(
+            "--as-of", metavar="DATE", help="as things were known at that day's end"
+        )
+
+
+def _add_changes(commands: Commands, common: Parser) -> None:
+    policy = commands.add_parser(
+        "policy",
+        help="The days on which a rule was changed, and whether anything did.",
+        parents=[common],
+        allow_abbrev=False,
+    )
+    actions = policy.add_subparsers(
+        metavar="add|list|show|clear", required=True, dest="action"
+    )
+    add_ = _add(actions, common, "add", "policy_changes:add", "Keep such a day.")
+    add_.add_argument("what", metavar="WHAT", help="what was changed, in a few words")
+    add_.add_argument("--on", metavar="DATE", help="the day (default: today)")
+    add_.add_argument("--service", metavar="NAME", help="of this service only")
+    add_.add_argument("--coach", metavar="NAME", help="of this coach only")
+    list_ = _add(actions, common, "list", "policy_changes:list_", "List these days.")
+    show = _add(
+        actions, common, "show", "policy_changes:show", "What changed at such a day."
+    )
+    clear = _add(actions, common, "clear", "policy_changes:clear", "Take one back.")
+    for command in (show, clear):
+        command.add_argument("entry_id", metavar="ENTRY_ID")
+    for command in (list_, show):
         command.add_argument(
             "--as-of", metavar="DATE", help="as things were known at that day's end"
         )

@@ -123,3 +123,21 @@ def test_a_person_can_read_it(run: Run, small_path: Path, typed: Run) -> None:
     assert "everybody, from 2026-10-01 on: in force for 2, 2 not accepted" in out
     assert "48 hours of notice to cancel or move." in own
     assert "There is nothing to decide." in fees
+
+
+def test_a_change_is_kept_looked_at_and_taken_back(typed: Run) -> None:
+    made = typed("policy", "add", "a fee", "--on", "2026-11-01", "--coach", "Davi").json
+    (listed,) = typed("policy", "list").json["changes"]
+    assert (listed["what"], listed["coach"], listed["is_agreement"]) == (
+        "a fee",
+        "Davi",
+        False,
+    )
+
+    shown = typed("policy", "show", made["entry_id"]).json
+    assert shown["effects"] == dict.fromkeys(("missed", "cancelled", "moved", "left"))
+    assert "too early to tell" in shown["text"]
+
+    typed("policy", "clear", made["entry_id"])
+    assert typed("policy", "list").json == {"changes": []}
+    assert typed("policy", "show", made["entry_id"]).code == 2
