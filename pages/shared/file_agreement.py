@@ -94,7 +94,8 @@ def _against_html(one: Agreement, client_id: str) -> str:
     lines = "".join(
         f"<li>{safe.html(line)}</li>" for line in policy_words.against(found)
     )
-    return f'<ul class="dl-terms dl-so-far">{lines}</ul>'
+    so_far = '<p class="dl-done dl-soft">So far</p>'
+    return f'{so_far}<ul class="dl-terms">{lines}</ul>'
 
 
 def _accepted(one: Agreement, client_id: str, key: str, seen: View) -> None:
