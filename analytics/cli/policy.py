@@ -63,7 +63,7 @@ def set_agreement(call: Call) -> Answer:
         data=_told(kept),
         lines=lambda: [
             f"Kept as {entry_id}, from {on} on:",
-            *(f"  {output.plain(line)}." for line in words.terms(kept, hours)),
+            *(f"  {_ended(line)}" for line in words.terms(kept, hours)),
         ],
     )
 
@@ -210,9 +210,9 @@ def _client_lines(
         f"accepted on {found.accepted_on}" if found.accepted_on else "not accepted"
     )
     yield f"{found.entry_id}, from {found.on_date} on, {accepted}:"
-    yield from (f"  {output.plain(line)}." for line in words.terms(found, hours))
+    yield from (f"  {_ended(line)}" for line in words.terms(found, hours))
     for one in so_far:
-        yield from (f"{output.plain(line)}." for line in words.against(one))
+        yield from (f"{_ended(line)}" for line in words.against(one))
 
 
 def _lines(found: Sequence[InForce], hours: int) -> Iterator[str]:
@@ -229,9 +229,7 @@ def _lines(found: Sequence[InForce], hours: int) -> Iterator[str]:
             f"in force for {len(one.clients)}{waiting}"
             f"{', review due' if one.is_review_due else ''}"
         )
-        yield from (
-            f"  {output.plain(line)}." for line in words.terms(agreement, hours)
-        )
+        yield from (f"  {_ended(line)}" for line in words.terms(agreement, hours))
 
 
 def _whose(agreement: Agreement) -> str:
@@ -328,3 +326,8 @@ def _day(typed: str | None) -> dt.date | None:
 
 def _today(database: Database, call: Call) -> dt.date:
     return periods.local_day(call.now, settings.read(database).zone_name)
+
+
+def _ended(line: str) -> str:
+    """Return a line with one full stop: what somebody typed may bring its own."""
+    return f"{output.plain(line).rstrip('.')}."
