@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import axe_playwright_python
+from playwright.sync_api import Locator
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -86,12 +87,32 @@ def ready(page: Page) -> None:
 
 
 def open_page(page: Page, title: str) -> None:
-    """Go to a page by the menu, which is opened where its entry lies in it."""
+    """Go to a page by the menu; the sections are opened until its entry is there."""
     entry = page.get_by_test_id("stTopNavLink").filter(has_text=title)
-    if not entry.count():
-        page.get_by_test_id("stTopNavSection").click()
-        entry = page.get_by_role("menuitem", name=title)
-    entry.click()
+    folded = page.get_by_role("menuitem", name=title)
+    for section in page.get_by_test_id("stTopNavSection").all():
+        if entry.or_(folded).count():
+            break
+        section.click()
+        page.get_by_role("menuitem").first.wait_for()
+    entry.or_(folded).click()
+    ready(page)
+
+
+def drop(page: Page, *files: Path) -> None:
+    """Drop files on the import page."""
+    page.set_input_files("input[type=file]", files)
+    page.get_by_text(files[0].name).first.wait_for()
+    ready(page)
+
+
+def choose(within: Page | Locator, label: str, option: str) -> None:
+    """Choose an option of a select box by typing it."""
+    page = within.page if isinstance(within, Locator) else within
+    box = within.get_by_role("combobox", name=label)
+    box.click()
+    box.fill(option)
+    page.get_by_role("option", name=option).first.click()
     ready(page)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.browser.harness import open_page, ready
+from tests.browser.harness import choose, drop, open_page, ready
 from tests.browser.practices import export, lively, one_client
 
 if TYPE_CHECKING:
@@ -21,25 +21,9 @@ if TYPE_CHECKING:
 SAMPLES: Final = Path(__file__).resolve().parents[2] / "data" / "samples"
 
 
-def drop(page: Page, *files: Path) -> None:
-    """Drop files on the import page."""
-    page.set_input_files("input[type=file]", files)
-    page.get_by_text(files[0].name).first.wait_for()
-    ready(page)
-
-
 def press(page: Page, name: str) -> None:
     """Press a button by its name."""
     page.get_by_role("button", name=name, exact=True).first.click()
-    ready(page)
-
-
-def choose(page: Page, label: str, option: str) -> None:
-    """Choose an option of a select box by typing it."""
-    box = page.get_by_role("combobox", name=label)
-    box.click()
-    box.fill(option)
-    page.get_by_role("option", name=option).first.click()
     ready(page)
 
 
