@@ -155,7 +155,7 @@ def _cell(field: str, cell: Cell) -> str:
 
 
 def _who(row: dict[Any, Any], seen: View) -> Cell:
-    letters_html = safe.html(safe.initials(row["name"]).replace(". ", "").strip("."))
+    letters_html = safe.html(safe.letters(row["name"]))
     who_html = " · ".join(
         safe.html(part) for part in (row["coach"], row["service"]) if _is(part)
     )

@@ -57,7 +57,7 @@ def open_file(client_id: str) -> None:
 def _who_html(row: Mapping[str, Any], seen: View) -> str:
     parts = [row[side] for side in ("coach", "service") if _is(row[side])]
     who_html = " · ".join(safe.html(part) for part in parts)
-    initials_html = safe.html(safe.initials(row["name"]).replace(" ", ""), 8)
+    initials_html = safe.html(safe.letters(row["name"]))
     return (
         '<div class="dl-head"><span class="dl-circle" aria-hidden="true">'
         f'{initials_html}</span><div><h1 class="dl-name">{seen.name(row["name"])}</h1>'

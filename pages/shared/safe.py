@@ -41,6 +41,11 @@ def md(text: object, longest: int = LONGEST) -> str:
     return broken.replace("@", f"{WORD_JOINER}@{WORD_JOINER}")
 
 
+def letters(name: object) -> str:
+    """Return the first letters of a name for the circle beside it, such as ``RD``."""
+    return initials(name).replace(". ", "").strip(".")
+
+
 def html(text: object, longest: int = LONGEST) -> str:
     """Return the text for `st.html`, as content or as a quoted attribute."""
     return _html.escape(plain(text, longest))
