@@ -158,6 +158,9 @@ def planned(case: Case) -> Choice | None:
     if case.planned is None:
         return None
     day = short_day(case.planned.due, today=case.today)
+    if case.planned.step in HARD and case.planned.due < case.today:
+        why = f"A talk was planned for {day}. Note under Contacts how it went."
+        return let_be(why, case.today)
     if case.planned.step in HARD:
         return let_be(f"You have planned a talk for {day}.", case.planned.due)
     why = f"You planned this for {day}."

@@ -86,11 +86,11 @@ def by_reason(found: CameOfIt, window_days: int, *, dark: bool = False) -> Card:
     named = {key: of[window_days] for key, of in found.by_reason.items()}
     in_all = found.in_all[window_days]
     said = in_all.n - (named[NOT_SAID].n if NOT_SAID in named else 0)
-    answer = (
-        f"Of {said:,} of {counted(in_all.n, 'step')} it was known what lay behind."
-        if in_all.n
-        else _answer(in_all, window_days)
-    )
+    answer = f"Of {said:,} of {counted(in_all.n, 'step')} it was known what lay behind."
+    if not in_all.n:
+        answer = _answer(in_all, window_days)
+    elif not said:
+        answer = "Nobody has noted yet what lay behind a step."
     return _card(
         _BY_REASON,
         {_reason(key): of for key, of in named.items()},

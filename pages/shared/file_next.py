@@ -9,13 +9,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
+import pandas as pd
 import streamlit as st
 
+from analytics.periods import local_day
 from analytics.store import entries, follow_ups
+from analytics.store.entry_checks import A_LINE
 from pages.shared import (
     client_card,
     done_line,
     doors,
+    doors_client,
+    doors_contacts,
     doors_steps,
     file_done,
     notices,
@@ -40,6 +45,9 @@ CALM: Final = (
     "ask for time. Choose one to see how it could go."
 )
 
+BACK: Final = frozenset({"welcome_back", "revisit_agreement"})
+"""Steps for which it matters on what terms somebody comes back."""
+
 FURTHEST_AHEAD: Final = dt.timedelta(days=366)
 
 
@@ -57,14 +65,19 @@ def show(client_id: str, seen: View) -> None:
         _step(found.stuck, found, f"{key}-stuck", seen)
     options = _options(found)
     if options:
-        with st.popover(OTHER_OPTIONS, key=f"hard-{key}", type="tertiary"):
+        # Under a key of its own each time: it closes once a talk is planned.
+        shown = f"hard-{key}-{len(found.planned)}"
+        with st.popover(OTHER_OPTIONS, key=shown, type="tertiary"):
             _hard(options, found, key, seen)
 
 
 def _step(step: NextStep, found: FileNext, key: str, seen: View) -> None:
     client = found.client
     with st.container(border=True, key=f"next-{key}", gap="small"):
-        st.html(_told_html(step, seen))
+        terms_html = ""
+        if step.step in BACK:
+            terms_html = _terms_html(found.client.client_id, seen)
+        st.html(_told_html(step, seen, terms_html))
         with st.container(horizontal=True, gap="xsmall", key=f"acts-next-{key}"):
             email = doors.emails((client.client_id,)).get(client.client_id)
             step_offer.show(
@@ -79,15 +92,29 @@ def _step(step: NextStep, found: FileNext, key: str, seen: View) -> None:
                     _aside_form(client.client_id, key)
 
 
-def _told_html(step: NextStep, seen: View) -> str:
+def _told_html(step: NextStep, seen: View, terms_html: str) -> str:
     due_html = safe.html(words.due(step.due, seen.today))
     when_html = f"look again {due_html}" if step.kind == "rest" else due_html
     title_html = safe.html(doors_steps.title(step.step))
     return (
         f'<div class="dl-step"><p><b>{title_html}</b> '
         f'<span class="dl-soft">{when_html}</span></p>'
-        f"<p>{safe.html(step.why, 300)}</p></div>"
+        f"<p>{safe.html(step.why, 300)}</p>{terms_html}</div>"
     )
+
+
+def _terms_html(client_id: str, seen: View) -> str:
+    """Return on what terms they come back, if somebody said so; else nothing."""
+    standings = doors_contacts.of_client(client_id).standings
+    if not standings or standings[-1].may_return != "terms":
+        return ""
+    came_at = doors_client.row(client_id)["last_attended_at"]
+    if not pd.isna(came_at):
+        came = local_day(came_at, seen.zone)
+        if came > standings[-1].from_date:
+            return ""
+    terms_html = seen.typed(standings[-1].terms or "", A_LINE)
+    return f'<p class="dl-soft">The terms: {terms_html}</p>'
 
 
 def _act_on(chosen: str, found: FileNext, key: str, seen: View) -> None:

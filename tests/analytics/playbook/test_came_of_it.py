@@ -121,6 +121,18 @@ def test_cards_say_n_and_that_some_would_have_come_anyway(database: Database) ->
     assert cards.results(found)["Not said yet"].tolist() == [2]
 
 
+def test_the_card_of_reasons_says_that_none_was_noted(database: Database) -> None:
+    write(database, [Slot("anna", "2026-01-05 10:00")])
+    entries.add_follow_up(
+        database, "anna", step="say_hello", on=dt.date(2026, 1, 6), now=NOW
+    )
+
+    card = cards.by_reason(came_of_it.came_of_it(database, as_of("2026-03-03")), 14)
+
+    assert card.answer == "Nobody has noted yet what lay behind a step."
+    assert card.table["label"].tolist() == ["Not said"]
+
+
 def test_whose_import_was_taken_back_counts_nowhere_until_it_is_there_again(
     small: Database,
 ) -> None:

@@ -285,9 +285,12 @@ def test_a_planned_step_stands_and_a_planned_talk_is_left_to_the_person() -> Non
 
     soft = propose(case(planned=Planned("new_goal", day)))
     talk = propose(case(planned=Planned("part_kindly", day)))
+    past = propose(case(planned=Planned("part_kindly", days_ago(2))))
 
     assert (soft.step, soft.due) == ("new_goal", day)
-    assert talk.step == "let_be"
+    assert (talk.step, talk.due) == ("let_be", day)
+    assert (past.step, past.due) == ("let_be", days_ago(0))
+    assert past.why.endswith("Note under Contacts how it went.")
 
 
 def test_a_step_is_due_on_a_working_day_with_room() -> None:
