@@ -21,6 +21,9 @@ _LATEST_COUNTS: Final = frozenset({"endings", "remember_lines", "agreements"})
 _OF_ONE_SESSION: Final = frozenset({"confirmations", "fee_decisions"})
 """The same, of one session each."""
 
+_CHANGED: Final = "promises"
+"""Entries that name the one they were put in the place of."""
+
 
 @dataclass(frozen=True)
 class Made:
@@ -52,10 +55,12 @@ def trail(
         What a session or a promise is called, by its id.
     """
     stood: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    made = list(made)
+    changed = {one.entry_id: one for one in made if one.kind == _CHANGED}
     found = []
     for entry in made:
         key = _stands_over(entry)
-        before = None
+        before = changed.get(entry.about_id or "")
         if key is not None:
             # What had been taken back by then stood no more.
             standing = [

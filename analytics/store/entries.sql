@@ -193,7 +193,7 @@ promised as (
         needs as reason,
         entered_at,
         withdrawn_at,
-        session_id as about_id
+        replaces_id as about_id
     from promises
 ),
 

@@ -111,7 +111,8 @@ def edit(database: Database, action_id: str, told: Told, *, now: dt.datetime) ->
     """Put other words or another day in a promise's place; return the new entry's id.
 
     The old entry is taken back in the same transaction and stays in the trail. The day
-    it was promised, and in which session, stay.
+    it was promised, and in which session, stay. Taking the new entry back brings the
+    old one back (`entries.withdraw`).
 
     Raises
     ------
@@ -129,7 +130,14 @@ def edit(database: Database, action_id: str, told: Told, *, now: dt.datetime) ->
             "update promises set withdrawn_at = $now where entry_id = $entry_id",
             {"now": now, "entry_id": action_id},
         )
-        return insert(cursor, client_id, told, session_id=session_id, on=on, now=now)
+        entries.check_client(cursor, client_id)
+        row = {
+            "client_id": client_id,
+            "session_id": session_id,
+            "on_date": on,
+            "replaces_id": action_id,
+        }
+        return entries.insert(cursor, "promises", row | _fields(told, on, now), now)
 
 
 def insert(

@@ -216,8 +216,8 @@ def _add(client_id: str, key: str) -> None:
 
 @notices.said
 def _change(one: Promise, key: str) -> None:
-    promises.edit(doors.database(), one.action_id, _told(key), now=state.now())
-    st.toast("Kept.", icon=":material/check:")
+    made = promises.edit(doors.database(), one.action_id, _told(key), now=state.now())
+    file_done.keep(made, one.client_id, "A promise was changed.")
 
 
 def _done(one: Promise) -> None:

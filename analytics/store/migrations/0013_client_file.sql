@@ -70,7 +70,7 @@ create table goal_events (
 );
 
 -- One row a promise of a client or a coach, as somebody entered it; those of files
--- stand in actions.
+-- stand in actions. replaces_id is the entry that was changed into this one.
 create table promises (
     entry_id varchar not null,
     client_id varchar not null,
@@ -81,6 +81,7 @@ create table promises (
     due_date date,
     minutes_needed integer,
     needs varchar,
+    replaces_id varchar,
     entered_at timestamp not null,
     withdrawn_at timestamp
 );

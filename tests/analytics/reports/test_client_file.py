@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,10 +19,12 @@ from analytics.store import (
     goals,
     outcomes,
     privacy,
+    promises,
     pulses,
     queries,
     remember,
 )
+from analytics.store.promises import Told
 from tests.analytics.small_practice import ANNA, BELA, NOW
 from tests.support.log import Slot, utc, weekly, write
 
@@ -158,6 +161,16 @@ def test_of_goals_and_sessions_each_has_its_own_before(small: Database) -> None:
     assert found["A goal", "Swim"] is None  # type: ignore[index]
     assert found["Session of 2 Nov: came", ""] == ("Session of 2 Nov: did not come", "")  # type: ignore[index]
     assert found["Session of 9 Nov: came", ""] is None  # type: ignore[index]
+
+
+def test_a_changed_promise_says_what_it_was(small: Database) -> None:
+    told = Told("client", "Write a page")
+    first = promises.add(small, ANNA, told, on=DAY, now=NOW)
+    promises.edit(small, first, replace(told, action="Write two"), now=NOW)
+
+    found = {one.said.typed: one.before for one in look(small, ANNA).trail}
+
+    assert found == {"Write two": ("A promise", "Write a page"), "Write a page": None}
 
 
 def test_every_kind_of_entry_has_its_words() -> None:

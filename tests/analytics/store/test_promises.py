@@ -150,3 +150,20 @@ def test_an_edit_that_is_refused_leaves_all_as_it_was(small: Database) -> None:
     promises.settle(small, action_id, "done", on=MONDAY, now=NOW)
     with pytest.raises(BadEntryError, match="noted as done already"):
         promises.edit(small, action_id, A_PAGE, now=NOW)
+
+
+def test_a_change_taken_back_brings_back_what_stood_before(small: Database) -> None:
+    other = add(small, replace(A_PAGE, action="Call a friend"))
+    first = add(small)
+    second = promises.edit(small, first, replace(A_PAGE, action="Two"), now=NOW)
+    entries.withdraw(small, other, now=NOW)
+    third = promises.edit(small, second, replace(A_PAGE, action="Three"), now=NOW)
+
+    entries.withdraw(small, third, now=NOW)
+    assert [row[3] for row in kept(small)] == ["Two"]
+    entries.withdraw(small, second, now=NOW)
+    assert [row[3] for row in kept(small)] == [A_PAGE.action]
+    entries.withdraw(small, first, now=NOW)
+    # A second tab takes back once more what is taken back already.
+    entries.withdraw(small, third, now=NOW)
+    assert kept(small) == []
