@@ -104,7 +104,8 @@ def brief(database: Database, as_of: AsOf, client_id: str) -> Brief:
     known = promises.known(database, as_of, client_id).get(client_id, ())
     owed = promises.open_of(known, COACH)
     last_met = _last_met(found)
-    days_since = None if last_met is None else (day - last_met).days
+    # Counted to the day of the data, as everywhere: later nobody knows who came.
+    days_since = None if last_met is None else (as_of.day - last_met).days
     is_break = _is_after_a_break(days_since, found.rhythm_days)
     since = [one for one in known if _is_done_since(one, last_met)]
     open_ = promises.open_of(known, CLIENT)

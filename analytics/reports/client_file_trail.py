@@ -21,7 +21,7 @@ _LATEST_COUNTS: Final = frozenset({"endings", "remember_lines", "agreements"})
 _OF_ONE_SESSION: Final = frozenset({"confirmations", "fee_decisions"})
 """The same, of one session each."""
 
-_CHANGED: Final = "promises"
+_CHANGED: Final = frozenset({"promises", "follow_ups"})
 """Entries that name the one they were put in the place of."""
 
 
@@ -56,7 +56,7 @@ def trail(
     """
     stood: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     made = list(made)
-    changed = {one.entry_id: one for one in made if one.kind == _CHANGED}
+    changed = {one.entry_id: one for one in made if one.kind in _CHANGED}
     found = []
     for entry in made:
         key = _stands_over(entry)

@@ -69,7 +69,7 @@ class Kept:
     @property
     def said(self) -> str:
         """What was kept, as part of a sentence."""
-        late = ", a little late" if self.was_late else ""
+        late = " a little late" if self.was_late else ""
         excused = " and are excused" if self.is_excused else ""
         parts = [f"{OUTCOME_SAID.get(self.outcome, self.outcome)}{late}{excused}"]
         if self.promises:

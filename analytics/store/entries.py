@@ -11,11 +11,11 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from analytics.contracts import Standing
 from analytics.errors import BadEntryError, ClientNotFoundError
-from analytics.store import entry_checks, entry_rules
+from analytics.store import entry_checks, entry_rules, replaced
 from analytics.store.queries import text_of
 
 if TYPE_CHECKING:
@@ -50,12 +50,6 @@ TABLES = (
     "agreements",
     "agreement_acceptances",
     "fee_decisions",
-)
-
-_STANDS_AGAIN: Final = (
-    "update promises as old set withdrawn_at = null from promises as changed "
-    "where changed.entry_id = $entry_id and changed.withdrawn_at is null "
-    "and old.entry_id = changed.replaces_id"
 )
 
 
@@ -292,14 +286,14 @@ def withdraw_within(
 ) -> str:
     """Take an entry back within a transaction; return the table it stands in.
 
-    A promise that this one was put in the place of stands again.
+    What this one was put in the place of stands again, with what came of it.
 
     Raises
     ------
     BadEntryError
         If there is no such entry.
     """
-    cursor.execute(_STANDS_AGAIN, {"entry_id": entry_id})
+    replaced.stand_again(cursor, entry_id)
     values = {"entry_id": entry_id, "now": now}
     for table in TABLES:
         row = cursor.execute(

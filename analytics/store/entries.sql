@@ -41,7 +41,7 @@ steps as (
         coalesce(note, result) as reason,
         entered_at,
         withdrawn_at,
-        about_id
+        replaces_id as about_id
     from follow_ups
 ),
 

@@ -113,7 +113,8 @@ def change(
 ) -> str:
     """Put a step taken right; return the new entry's id.
 
-    What came of it, and the plan it was, go with it.
+    What came of it, and the plan it was, go with it. Taking the new entry back brings
+    the old one back (`entries.withdraw`).
 
     Raises
     ------
@@ -135,7 +136,12 @@ def change(
         new_id = entries.insert(
             cursor,
             "follow_ups",
-            {"client_id": client_id, "plan_id": plan_id, **fields},
+            {
+                "client_id": client_id,
+                "plan_id": plan_id,
+                "replaces_id": entry_id,
+                **fields,
+            },
             now,
         )
         cursor.execute(

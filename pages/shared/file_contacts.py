@@ -298,7 +298,7 @@ def _change(contact: Contact, key: str) -> None:
     said["next_date"] = contact.next_date
     if contact.result_id is None:
         said["result"] = contact.result
-    follow_ups.change(
+    entry = follow_ups.change(
         doors.database(),
         contact.entry_id,
         step=contact_form.step(key),
@@ -306,7 +306,7 @@ def _change(contact: Contact, key: str) -> None:
         now=state.now(),
         **said,
     )
-    st.toast("Kept.", icon=":material/check:")
+    file_done.keep(entry, contact.client_id, "The contact was put right.")
 
 
 @notices.said

@@ -15,6 +15,7 @@ alter table follow_ups add column note varchar;
 alter table follow_ups add column why varchar;
 alter table follow_ups add column plan_id varchar;
 alter table follow_ups add column about_id varchar;
+alter table follow_ups add column replaces_id varchar;
 
 alter table confirmations add column was_late boolean;
 
