@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from analytics.errors import BadEntryError
-from analytics.store import entries, entry_checks, entry_rules, queries
+from analytics.store import entries, entry_checks, entry_days, queries
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -79,7 +79,7 @@ def plan_step(
             raise BadEntryError(_ALL_PLANNED)
         for client_id in rows:
             entries.check_client(cursor, client_id)
-        entry_rules.check_day_of_all(cursor, list(rows), on, now)
+        entry_days.check_all_known_by(cursor, list(rows), on, now)
         return _insert(cursor, "planned_steps", rows, now)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from analytics.contracts import Standing
 from analytics.errors import BadEntryError, ClientNotFoundError
-from analytics.store import entry_checks, entry_rules, replaced
+from analytics.store import entry_checks, entry_days, entry_rules, replaced
 from analytics.store.queries import text_of
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def add_follow_up(
     fields = entry_checks.step_taken(step, on, now, said)
     with database.write() as cursor:
         check_client(cursor, client_id)
-        entry_rules.check_day(cursor, client_id, on, now)
+        entry_days.check_known_by(cursor, client_id, on, now)
         if plan_id is not None:
             entry_rules.check_plan(cursor, client_id, plan_id)
         else:
@@ -340,7 +340,7 @@ def _add(
     with database.write() as cursor:
         check_client(cursor, client_id)
         if day is not None:
-            entry_rules.check_day(cursor, client_id, day, now)
+            entry_days.check_known_by(cursor, client_id, day, now)
         return insert(cursor, table, {"client_id": client_id, **fields}, now)
 
 

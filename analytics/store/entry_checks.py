@@ -111,6 +111,12 @@ def check_span(first: dt.date, last: dt.date | None, now: dt.datetime) -> None:
         raise BadEntryError(_LAST_BEFORE_FIRST)
 
 
+def check_told(day: dt.date, now: dt.datetime) -> None:
+    """Refuse a day that cannot be meant for something that was said or has happened."""
+    check_span(day, None, now)
+    check_past(day, now)
+
+
 def check_past(day: dt.date, now: dt.datetime) -> None:
     """Refuse a day ahead for what has happened.
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from analytics.errors import BadEntryError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import duckdb
 
 _A_DAY = dt.timedelta(days=1)
@@ -23,27 +25,47 @@ def check_known_by(
 ) -> None:
     """Refuse a past day before a client's first session and before they booked it.
 
-    Today can always be meant, and so can any day where no session is known.
+    Nothing is refused of somebody whose first session is still ahead, or who has none.
 
     Raises
     ------
     BadEntryError
         Nothing is to be kept.
     """
+    check_all_known_by(cursor, [client_id], on, now)
+
+
+def check_all_known_by(
+    cursor: duckdb.DuckDBPyConnection,
+    client_ids: Sequence[str],
+    on: dt.date,
+    now: dt.datetime,
+) -> None:
+    """Refuse the same of any of several clients; the log is read once.
+
+    Raises
+    ------
+    BadEntryError
+        Of one of them the day lies before that; nothing is to be kept.
+    """
     found = cursor.execute(
         "select min(starts_at)::date, min(least(slot_known_at, starts_at))::date "
-        "from sessions where client_id = $client_id",
-        {"client_id": client_id},
-    ).fetchone()
-    first_session, first_known = found or (None, None)
+        "from sessions where client_id in (select unnest($client_ids::varchar[])) "
+        "group by client_id having min(starts_at)::date < $today",
+        {"client_ids": list(client_ids), "today": now.date()},
+    ).fetchall()
     # A local day may differ by one from that in UTC.
-    if first_known is None or on >= min(first_known, now.date()) - _A_DAY:
-        return
-    message = (
-        f"The date {on.isoformat()} is before their first session on "
-        f"{first_session.isoformat()}. Check the date; nothing was kept."
-    )
-    raise BadEntryError(message)
+    too_early = [
+        first_session
+        for first_session, first_known in found
+        if on < first_known - _A_DAY
+    ]
+    if too_early:
+        message = (
+            f"The date {on.isoformat()} is before their first session on "
+            f"{max(too_early).isoformat()}. Check the date; nothing was kept."
+        )
+        raise BadEntryError(message)
 
 
 def after_earlier(

@@ -9,55 +9,8 @@ from analytics.store import entry_checks
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
 
     import duckdb
-
-
-def check_day(
-    cursor: duckdb.DuckDBPyConnection, client_id: str, day: dt.date, now: dt.datetime
-) -> None:
-    """Refuse a day before a client booked or came for the first time.
-
-    Nothing is refused of somebody whose first session is still ahead, or who has none.
-
-    Raises
-    ------
-    BadEntryError
-        The day lies before that.
-    """
-    check_day_of_all(cursor, [client_id], day, now)
-
-
-def check_day_of_all(
-    cursor: duckdb.DuckDBPyConnection,
-    client_ids: Sequence[str],
-    day: dt.date,
-    now: dt.datetime,
-) -> None:
-    """Refuse the same of any of several clients; the log is read once.
-
-    Raises
-    ------
-    BadEntryError
-        Of one of them the day lies before that.
-    """
-    found = cursor.execute(
-        "select min(date '1970-01-01' + starts_day) as starts, "
-        "min(booked_at)::date as booked from sessions "
-        "where client_id in (select unnest($client_ids::varchar[])) "
-        "group by client_id having starts < $today",
-        {"client_ids": list(client_ids), "today": now.date()},
-    ).fetchall()
-    first = max(
-        (min(starts, booked or starts) for starts, booked in found), default=day
-    )
-    if day < first:
-        message = (
-            f"{day.isoformat()} lies before they booked or came for the first time "
-            f"({first.isoformat()}). Check the date: nothing was kept."
-        )
-        raise BadEntryError(message)
 
 
 def check_plan(cursor: duckdb.DuckDBPyConnection, client_id: str, plan_id: str) -> None:

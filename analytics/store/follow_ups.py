@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analytics.errors import BadEntryError
-from analytics.store import answers, entries, entry_checks, entry_rules
+from analytics.store import answers, entries, entry_checks, entry_days, entry_rules
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -61,7 +61,7 @@ def plan(  # noqa: PLR0913 - one keyword a field of the form
     }
     with database.write() as cursor:
         entries.check_client(cursor, client_id)
-        entry_rules.check_day(cursor, client_id, on, now)
+        entry_days.check_known_by(cursor, client_id, on, now)
         open_ = entry_rules.open_plan(cursor, client_id, fields["step"])
         if open_ is not None:
             message = (
@@ -97,7 +97,7 @@ def take(
         client_id, step = row
         fields = entry_checks.step_taken(step, on, now, said)
         entry_rules.check_plan(cursor, client_id, plan_id)
-        entry_rules.check_day(cursor, client_id, on, now)
+        entry_days.check_known_by(cursor, client_id, on, now)
         kept = {"client_id": client_id, "plan_id": plan_id, **fields}
         return entries.insert(cursor, "follow_ups", kept, now)
 
@@ -132,7 +132,7 @@ def change(
         if row is None:
             raise BadEntryError(entry_checks.NO_SUCH_STEP)
         client_id, plan_id = row
-        entry_rules.check_day(cursor, client_id, on, now)
+        entry_days.check_known_by(cursor, client_id, on, now)
         new_id = entries.insert(
             cursor,
             "follow_ups",

@@ -58,6 +58,7 @@ def add(  # noqa: PLR0913 - one keyword a field of the form
         Nothing was kept.
     """
     entry_checks.check_span(on, until, now)
+    entry_checks.check_past(on, now)
     fields = _words(goal, why_it_matters)
     with database.write() as cursor:
         entries.check_client(cursor, client_id)
@@ -205,7 +206,7 @@ def _whose(cursor: duckdb.DuckDBPyConnection, goal_id: str) -> tuple[str, dt.dat
 
 
 def _check_after(on: dt.date, set_on: dt.date, now: dt.datetime) -> None:
-    entry_checks.check_span(on, None, now)
+    entry_checks.check_told(on, now)
     if on < set_on:
         message = (
             f"The goal was set on {set_on.isoformat()}, after {on.isoformat()}. "

@@ -54,7 +54,7 @@ def insert(
     entries.check_client(cursor, client_id)
     if session_id is not None:
         outcomes.client_and_start(cursor, session_id)
-    entry_checks.check_span(on, None, now)
+    entry_checks.check_told(on, now)
     entry_checks.check_span(next_date, None, now)
     entry_days.check_known_by(cursor, client_id, on, now)
     if next_date <= on:

@@ -155,7 +155,7 @@ def insert(
         whose, _ = outcomes.client_and_start(cursor, session_id)
         if whose != client_id:
             raise BadEntryError(_ANOTHER_CLIENT)
-    entry_checks.check_span(on, None, now)
+    entry_checks.check_told(on, now)
     entry_days.check_known_by(cursor, client_id, on, now)
     row = {"client_id": client_id, "session_id": session_id, "on_date": on}
     return entries.insert(cursor, "promises", row | _fields(told, on, now), now)
@@ -174,7 +174,7 @@ def insert_result(
     client_id, so_far, _, _ = _found(cursor, action_id)
     if so_far is not None:
         raise BadEntryError(_SETTLED[so_far])
-    entry_checks.check_span(on, None, now)
+    entry_checks.check_told(on, now)
     entry_days.check_known_by(cursor, client_id, on, now)
     row = {
         "client_id": client_id,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analytics.errors import BadEntryError
-from analytics.store import entries, entry_checks, entry_rules
+from analytics.store import entries, entry_checks, entry_days
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -65,5 +65,5 @@ def add(  # noqa: PLR0913 - one keyword a field of the form
     }
     with database.write() as cursor:
         entries.check_client(cursor, client_id)
-        entry_rules.check_day(cursor, client_id, on, now)
+        entry_days.check_known_by(cursor, client_id, on, now)
         return entries.insert(cursor, "remarks", fields, now)

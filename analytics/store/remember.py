@@ -35,7 +35,7 @@ def write(
     ClientNotFoundError, BadEntryError
         Nothing was kept.
     """
-    entry_checks.check_span(on, None, now)
+    entry_checks.check_told(on, now)
     kept = " ".join((entry_checks.text(line) or "").split())
     if len(kept) > LONGEST:
         raise BadEntryError(_TOO_LONG)

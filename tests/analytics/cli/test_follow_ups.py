@@ -60,7 +60,10 @@ def test_an_empty_list_says_how_to_begin(run: Callable[..., Ran]) -> None:
     [
         (("add", "C-1", "shout"), "'shout' is not a step of the playbook. Use one of"),
         (("add", "C-9", "say_hello"), "There is no client with the id 'C-9'"),
-        (("add", "C-1", "say_hello", "--on", "1999-01-01"), "1999-01-01 lies before"),
+        (
+            ("add", "C-1", "say_hello", "--on", "1999-01-01"),
+            "The date 1999-01-01 is before",
+        ),
         (("add", "C-1", "say_hello", "--note", "x" * 281), "That is longer than one"),
         (("add", "C-1", "pause", "--due", "2026-01-01"), "A step is due on the day"),
         (

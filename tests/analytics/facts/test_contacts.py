@@ -195,7 +195,7 @@ def test_another_answer_of_one_day_taken_back_leaves_the_first(
         ({"result": "cured"}, "'cured' is not what came of a step"),
         ({"note": "x" * 281}, "longer than one line: at most 280"),
         ({"step": "x" * 81}, "longer than one line: at most 80"),
-        ({"on": dt.date(2026, 2, 27)}, "lies before they booked or came for the first"),
+        ({"on": dt.date(2026, 2, 27)}, "before their first session on 2026-03-0"),
         ({"on": dt.date(2026, 6, 3)}, "still ahead"),
     ],
 )

@@ -134,6 +134,7 @@ def test_everybodys_goals_come_by_client(small: Database, goal_id: str) -> None:
         ("Run", dt.date(2026, 10, 1), None, "before their first session on 2026-11-02"),
         ("Run", dt.date(2126, 1, 1), None, "Check the year"),
         ("Run", SET, SET, "after the first"),
+        ("Run", NOW.date() + dt.timedelta(days=2), None, "is still ahead"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(

@@ -27,7 +27,7 @@ from analytics.store import (
 from analytics.store.outcomes import Said
 from analytics.store.promises import Told
 from tests.analytics.small_practice import ANNA, BELA, NOW
-from tests.support.log import Slot, weekly, write
+from tests.support.log import Slot, utc, weekly, write
 
 if TYPE_CHECKING:
     from analytics.reports.brief import Brief
@@ -139,6 +139,10 @@ def test_after_a_break_the_first_question_is_a_kind_one(database: Database) -> N
     assert told(at(18))["changed"] == [brief_words.NOTHING_CHANGED]
     assert at(20).opening.key == "after_a_break"
     assert told(at(20))["changed"] == ["11 days since you last met; usually about 7."]
+    # Nine days after the export nobody knows of later sessions yet.
+    now = utc("2026-03-01 12:00")
+    late = brief(database, moments.default_as_of(database, now), "ada")
+    assert told(late)["changed"] == told(at(20))["changed"]
 
 
 def test_nobody_learns_what_was_not_known_then(small: Database) -> None:

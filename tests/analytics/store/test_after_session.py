@@ -59,7 +59,7 @@ def test_all_of_it_is_kept_and_taken_back_at_once(small: Database) -> None:
     assert kept is not None
     assert (kept.outcome_id, set(kept.entry_ids)) == (made[0], set(made))
     assert kept.said == (
-        "they came, a little late, 2 promises, your view and 2026-11-23 for the next "
+        "they came a little late, 2 promises, your view and 2026-11-23 for the next "
         "time"
     )
 
@@ -103,7 +103,7 @@ def test_the_same_form_saved_twice_says_what_the_first_one_kept(
 ) -> None:
     keep(small, FULL)
 
-    with pytest.raises(BadEntryError, match="they came, a little late, 2 promises"):
+    with pytest.raises(BadEntryError, match="they came a little late, 2 promises"):
         keep(small, replace(FULL, said=Said("S-2", "no_show")))
     assert counts(small)["confirmations"] == 1
 

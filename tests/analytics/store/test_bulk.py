@@ -99,7 +99,12 @@ def test_what_cannot_be_meant_is_refused_in_one_sentence(practice: Database) -> 
         ("x", many, DAY, "more than 200"),
         ("x", {"c-1": far}, DAY, "cannot be right"),
         ("x", {"c-1": DAY}, LATER, "or later"),
-        ("x", {"c-1": dt.date(2025, 1, 1)}, dt.date(2025, 1, 1), "before they booked"),
+        (
+            "x",
+            {"c-1": dt.date(2025, 1, 1)},
+            dt.date(2025, 1, 1),
+            "before their first session",
+        ),
     ):
         with pytest.raises(BadEntryError, match=said):
             bulk.plan_step(practice, step, due, on=on, now=NOW)
