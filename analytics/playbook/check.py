@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from analytics.playbook import wording
-from analytics.playbook.step import BLANKS, HARD, KINDS, PREPARE, Kind, Step
+from analytics.playbook.step import (
+    BLANKS,
+    HARD,
+    KIND_OF,
+    KINDS,
+    PREPARE,
+    Kind,
+    Step,
+)
 from analytics.playbook.step_file import (
     BY_EMAIL,
     CHECKLIST,
@@ -151,12 +159,19 @@ def _of_head(read: Sheet, key: str) -> Iterator[Finding]:
     if "step" in head and head["step"].text not in ("", key):
         said = f"This file is about {key}, so write step: {key}"
         yield Finding(head["step"].number, said)
-    if "kind" in head and head["kind"].text and not _kind(read):
-        typed = head["kind"].text
-        said = f"There is no kind {typed}. {nearest(typed, KINDS)}"
-        yield Finding(head["kind"].number, said)
+    yield from _of_kind(head.get("kind"), key)
     yield from _of_days(head.get("due_in_days"))
     yield from _of_titles(head)
+
+
+def _of_kind(said: Line | None, key: str) -> Iterator[Finding]:
+    if said is None or not said.text:
+        return
+    if said.text not in KINDS:
+        message = f"There is no kind {said.text}. {nearest(said.text, KINDS)}"
+        yield Finding(said.number, message)
+    elif said.text != KIND_OF.get(key, said.text):
+        yield Finding(said.number, f"This step stays a {KIND_OF[key]}.")
 
 
 def _of_days(said: Line | None) -> Iterator[Finding]:

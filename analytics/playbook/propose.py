@@ -64,7 +64,7 @@ def propose(case: Case, steps: Mapping[str, Step] = STEPS) -> Proposal:
     assert found is not None  # noqa: S101 - said above
     if not found.steps:
         return Proposal(None, found.why, None, found.reasons)
-    found = _not_twice(_with_consent(found, case), case)
+    found = _not_twice(_with_consent(found, case, steps), case)
     step, *others = found.steps
     return Proposal(
         step=step,
@@ -100,11 +100,11 @@ def _due(found: Choice, case: Case, steps: Mapping[str, Step]) -> dt.date | None
     return case.diary.day(case.today, steps[step].due_in_days)
 
 
-def _with_consent(found: Choice, case: Case) -> Choice:
+def _with_consent(found: Choice, case: Case, steps: Mapping[str, Step]) -> Choice:
     """Leave out what writes to somebody who does not want to be written to."""
     if case.story.may_contact is not False:
         return found
-    silent = tuple(step for step in found.steps if STEPS[step].kind != "message")
+    silent = tuple(step for step in found.steps if steps[step].kind != "message")
     if silent:
         return found._replace(steps=silent)
     why = "They asked not to be written to. Wait until they come to you."

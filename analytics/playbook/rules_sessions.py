@@ -68,7 +68,8 @@ def enough(case: Case) -> Choice | None:
     count = unanswered(case)
     if count < ENOUGH:
         return None
-    why = f"You wrote {number(count)} times. One last line that leaves the door open."
+    times = "twice" if count == ENOUGH else f"{number(count)} times"
+    why = f"You wrote {times}. One last line that leaves the door open."
     return Choice(("enough_for_now", "suggest_next_booking"), why)
 
 

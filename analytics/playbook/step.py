@@ -25,6 +25,14 @@ BLANKS: Final = ("first_name", "coach", "booking_link", "day", "promise")
 HARD: Final = frozenset({"last_review", "refer", "part_kindly"})
 """Steps that are never proposed and are talked over, not written."""
 
+KIND_OF: Final[Mapping[str, Kind]] = {
+    **dict.fromkeys(sorted(HARD), "talk"),
+    "worried": "checklist",
+    "let_be": "rest",
+}
+"""Steps that stay what they are, whatever else a practice changes about them: no words
+to send come of a talk, of a worry or of a rest."""
+
 PREPARE: Final = "Take a moment to prepare in your own way."
 """The first line of a hard step."""
 

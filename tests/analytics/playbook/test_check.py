@@ -175,6 +175,17 @@ def test_a_hard_step_keeps_its_first_line_and_has_no_words_to_send() -> None:
     assert found(written, "refer") == [(19, "A talk has no section Words: warm.")]
 
 
+@pytest.mark.parametrize("key", ["last_review", "refer", "part_kindly", "worried"])
+def test_a_talk_or_a_worry_never_becomes_a_message(key: str) -> None:
+    letter = HELLO.replace("step: say_hello", f"step: {key}")
+
+    checked = check(letter, key)
+
+    assert checked.step is None
+    kind = "checklist" if key == "worried" else "talk"
+    assert checked.findings[0][:2] == (3, f"This step stays a {kind}.")
+
+
 @pytest.mark.parametrize("key", STEPS)
 def test_a_file_cut_off_anywhere_never_breaks_the_check(key: str) -> None:
     text = shipped_text(key)

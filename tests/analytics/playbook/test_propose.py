@@ -250,6 +250,16 @@ def test_who_did_not_want_to_be_written_to_is_not() -> None:
     assert quiet.step == "let_be"
 
 
+def test_a_talk_that_the_practice_made_a_message_writes_to_nobody_either() -> None:
+    talk = STEPS["talk_about_it"]
+    found = propose(
+        case(story=Story(may_contact=False), planned=Planned("talk_about_it", MONDAY)),
+        {**STEPS, "talk_about_it": replace(talk, kind="message")},
+    )
+
+    assert (found.step, found.alternatives) == ("let_be", ())
+
+
 @pytest.mark.parametrize("standing", sorted(OVER))
 def test_nobody_is_welcomed_back_who_may_not_be_written_to(standing: Standing) -> None:
     story = stands(standing, LONG_AGO, may_contact=True)
