@@ -9,6 +9,7 @@ from analytics.cli import output, when
 from analytics.cli.output import Answer
 from analytics.errors import BadEntryError
 from analytics.facts import contacts
+from analytics.playbook import planning
 from analytics.playbook.steps import STEPS
 from analytics.store import (
     answers,
@@ -52,8 +53,9 @@ def add(call: Call) -> Answer:
         else:
             if typed.result is not None:
                 raise BadEntryError(_NOT_YET)
-            made = follow_ups.plan(
+            made = planning.plan(
                 database,
+                _as_of(database, on),
                 typed.client_id,
                 step,
                 on=on,
@@ -193,6 +195,10 @@ def _of_step_taken(database: Database, entry_id: str) -> str | None:
         entry_id=entry_id,
     )
     return str(found[0][0]) if found else None
+
+
+def _as_of(database: Database, on: dt.date) -> periods.AsOf:
+    return periods.AsOf.end_of(on, settings.read(database).zone_name)
 
 
 def _day(database: Database, call: Call) -> dt.date:

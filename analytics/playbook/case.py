@@ -131,6 +131,8 @@ class Case:
     goal_reached_on: dt.date | None = None
     may_be_welcomed: bool = False
     """Whether they may be welcomed back at all (`facts.may_write`)."""
+    has_colleagues: bool = True
+    """Whether there is another coach in the practice."""
     has_room_to_welcome: bool = True
     """Whether fewer were welcomed back this week than are at most."""
     diary: Diary = due.PLAIN

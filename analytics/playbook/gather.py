@@ -95,6 +95,8 @@ class Gathered:
     reviews: Mapping[str, dt.date] = field(default_factory=dict)
     """The review day of their own agreement."""
     past_free_moves: frozenset[str] = frozenset()
+    has_colleagues: bool = True
+    """Whether there is more than one coach."""
 
     @cached_property
     def told_of(self) -> frozenset[str]:
@@ -147,6 +149,7 @@ class Gathered:
             celebrated_on=self._celebrated_on(who),
             goal_reached_on=self.reached.get(who),
             may_be_welcomed=self._may_be_welcomed(where, last),
+            has_colleagues=self.has_colleagues,
             has_room_to_welcome=self.has_room_to_welcome,
             diary=self.diary(client.coach),
         )
@@ -312,6 +315,7 @@ def gather(
             if found.client_id and found.review_date
         },
         past_free_moves=_past_free_moves(database, as_of, agreed),
+        has_colleagues=_has_colleagues(database, as_of),
     )
 
 
@@ -376,6 +380,15 @@ def _past_free_moves(
             one.free_moves is not None and one.moves > one.free_moves for one in found
         )
     )
+
+
+def _has_colleagues(database: Database, as_of: AsOf) -> bool:
+    rows = queries.rows(
+        database,
+        queries.text_of(_HERE / "coaches.sql"),
+        as_of_day=day_number(as_of.day),
+    )
+    return bool(rows[0][0])
 
 
 def _rows(

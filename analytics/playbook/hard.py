@@ -68,15 +68,14 @@ def due(step: str, behind: Behind, diary: Diary, today: dt.date, days: int) -> d
     """
     if step not in HARD:
         raise KeyError(step)
-    happened = _newest(behind)
-    earliest = today if happened is None else happened + _A_DAY_AFTER
-    return diary.day(today, days, earliest)
+    return diary.day(today, days, earliest(behind, today))
 
 
-def _newest(behind: Behind) -> dt.date | None:
-    """Return the day of the latest thing that a hard step may rest on."""
+def earliest(behind: Behind, today: dt.date) -> dt.date:
+    """Return the first day that keeps its distance from the latest thing behind it."""
     days = (patterns.newest_day(behind.pattern.missed()), behind.undone_day)
-    return max((day for day in days if day is not None), default=None)
+    newest = max((day for day in days if day is not None), default=None)
+    return today if newest is None else max(today, newest + _A_DAY_AFTER)
 
 
 def _last_review(behind: Behind) -> bool:

@@ -51,7 +51,7 @@ def review_due(case: Case) -> Choice | None:
         return None
     said = short_day(day, today=case.today)
     why = f"You meant to look at the agreement again on {said}."
-    return Choice(("revisit_agreement", "new_goal"), why)
+    return Choice(("revisit_agreement", "look_at_record", "new_goal"), why)
 
 
 def stretching(case: Case) -> Choice | None:

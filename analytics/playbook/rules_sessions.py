@@ -162,7 +162,8 @@ def called_off_often(case: Case) -> Choice | None:
     if len(slots) < OFTEN or _is_booked_and_seen_to(case, slots):
         return None
     why = f"{sentence(number(len(slots)))} of the last six were called off."
-    steps = ("change_slot", "understand_why", "offer_another_coach", "pause")
+    somebody_else = ("offer_another_coach",) if case.has_colleagues else ()
+    steps = ("change_slot", "understand_why", *somebody_else, "look_at_record", "pause")
     return Choice(steps, why, about(why, slots))
 
 

@@ -80,6 +80,7 @@ def plan_step(
         for client_id in rows:
             entries.check_client(cursor, client_id)
         entry_days.check_all_known_by(cursor, list(rows), on, now)
+        entry_rules.check_return(cursor, list(rows), kept)
         return _insert(cursor, "planned_steps", rows, now)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from analytics.errors import BadEntryError
 from analytics.store import entry_checks
@@ -11,6 +11,13 @@ if TYPE_CHECKING:
     import datetime as dt
 
     import duckdb
+
+_WELCOME: Final = "welcome_back"
+
+_NOT_TO_RETURN: Final = (
+    "It was said that they do not come back, so nobody is welcomed back. If that has "
+    "changed, change how their story stands first. Nothing was kept."
+)
 
 
 def check_plan(cursor: duckdb.DuckDBPyConnection, client_id: str, plan_id: str) -> None:
@@ -40,6 +47,29 @@ def check_plan(cursor: duckdb.DuckDBPyConnection, client_id: str, plan_id: str) 
         raise BadEntryError(message)
     if found is None or not found[0]:
         raise BadEntryError(entry_checks.NO_SUCH_PLAN)
+
+
+def check_return(
+    cursor: duckdb.DuckDBPyConnection, client_ids: Sequence[str], step: object
+) -> None:
+    """Refuse to plan a welcome back for somebody who said that they do not return.
+
+    Raises
+    ------
+    BadEntryError
+        The latest word about one of them is that.
+    """
+    if step != _WELCOME:
+        return
+    found = cursor.execute(
+        "select arg_max(coalesce(may_return, ''), (on_date, entered_at)) as word "
+        "from endings where withdrawn_at is null "
+        "and client_id in (select unnest($client_ids::varchar[])) "
+        "group by client_id having word = 'no'",
+        {"client_ids": list(client_ids)},
+    ).fetchone()
+    if found is not None:
+        raise BadEntryError(_NOT_TO_RETURN)
 
 
 def open_plan(

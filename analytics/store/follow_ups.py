@@ -62,6 +62,7 @@ def plan(  # noqa: PLR0913 - one keyword a field of the form
     with database.write() as cursor:
         entries.check_client(cursor, client_id)
         entry_days.check_known_by(cursor, client_id, on, now)
+        entry_rules.check_return(cursor, [client_id], key)
         open_ = entry_rules.open_plan(cursor, client_id, fields["step"])
         if open_ is not None:
             message = (

@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.periods import local_day
+from analytics.playbook import planning
 from analytics.store import entries, follow_ups
 from analytics.store.entry_checks import A_LINE
 from pages.shared import (
@@ -196,8 +197,14 @@ def _done(client_id: str, step: str) -> None:
 @notices.said
 def _plan(client_id: str, step: str, day: dt.date) -> None:
     today = doors.local_today()
-    entry = follow_ups.plan(
-        doors.database(), client_id, step, on=today, due=day, now=state.now()
+    entry = planning.plan(
+        doors.database(),
+        doors.as_of(),
+        client_id,
+        step,
+        on=today,
+        due=day,
+        now=state.now(),
     )
     said = words.day(day, today=today)
     file_done.keep(entry, client_id, f"{doors_steps.title(step)}: planned for {said}.")

@@ -303,3 +303,13 @@ def test_a_holiday_of_the_country_is_no_day_for_a_step(database: Database) -> No
     found = cases(database, day("04-01"))["anna"].diary.day(day("04-01"), 2)
 
     assert found == day("04-02")
+
+
+def test_one_coach_has_no_colleague_to_offer(database: Database) -> None:
+    write(database, SIX, exported="2026-03-20 08:00")
+    alone = cases(database)["anna"].has_colleagues
+    write(database, [Slot("ben", "2026-01-07 10:00", coach="Ben")])
+
+    assert (alone, cases(database)["anna"].has_colleagues) == (False, True)
+    # The second one held the first session on 7 January.
+    assert not cases(database, day("01-06"))["anna"].has_colleagues

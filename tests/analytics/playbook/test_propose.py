@@ -147,6 +147,9 @@ def test_why_is_one_or_two_plain_sentences_without_a_count_against_anybody(
             case("cclaaa"), "change_slot", "offer_another_coach", id="called off often"
         ),
         pytest.param(
+            case("cclaaa"), "change_slot", "look_at_record", id="the record together"
+        ),
+        pytest.param(
             case(agreed=Agreed(review_day=days_ago(3)), is_booked=True),
             "revisit_agreement",
             "new_goal",
@@ -206,6 +209,13 @@ def test_the_first_rule_that_holds_decides(
 
     assert found.step == step
     assert alternative in found.alternatives
+
+
+def test_another_coach_is_offered_where_there_is_one() -> None:
+    alone = propose(case("cclaaa", has_colleagues=False))
+
+    assert "offer_another_coach" not in alone.alternatives
+    assert alone.alternatives == ("understand_why", "look_at_record", "pause")
 
 
 def test_the_same_step_is_never_proposed_twice_running_without_a_result() -> None:

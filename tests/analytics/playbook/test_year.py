@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from analytics.errors import BadEntryError
 from analytics.periods import AsOf
+from analytics.playbook import planning
 from analytics.playbook.step import HARD
 from analytics.reports.file_next import file_next
 from analytics.reports.today import today
-from analytics.store import open_practice
+from analytics.store import bulk, entries, open_practice
 from tests.analytics.playbook.year import NAMES, NOW, ZONE, day, fill
 
 if TYPE_CHECKING:
@@ -264,3 +266,50 @@ def test_nothing_of_a_later_day_is_known(year: Database) -> None:
 
     assert found is not None
     assert found.step != "accept_stop"
+
+
+def test_a_talk_is_not_planned_for_the_day_after_what_happened(year: Database) -> None:
+    as_of = AsOf.end_of(day("03-09"), ZONE)
+
+    for due in ("03-09", "03-10"):
+        with pytest.raises(BadEntryError, match="for 2026-03-11 or later"):
+            planning.plan(
+                year,
+                as_of,
+                "bela",
+                "part_kindly",
+                on=day("03-09"),
+                due=day(due),
+                now=NOW,
+            )
+    made = planning.plan(
+        year, as_of, "bela", "part_kindly", on=day("03-09"), due=day("03-11"), now=NOW
+    )
+    entries.withdraw(year, made, now=NOW)
+
+
+def test_no_welcome_back_is_planned_after_an_angry_exit(year: Database) -> None:
+    def plan() -> str:
+        return planning.plan(
+            year,
+            AsOf.end_of(day("09-01"), ZONE),
+            "quin",
+            "welcome_back",
+            on=day("09-01"),
+            due=day("09-02"),
+            now=NOW,
+        )
+
+    with pytest.raises(BadEntryError, match="they do not come back"):
+        plan()
+    with pytest.raises(BadEntryError, match="they do not come back"):
+        bulk.plan_step(
+            year, "welcome_back", {"quin": day("09-02")}, on=day("09-01"), now=NOW
+        )
+    # A later word about it counts.
+    changed = entries.add_ending(
+        year, "quin", "ended_by_client", on=day("08-01"), may_return="yes", now=NOW
+    )
+    made = plan()
+    entries.withdraw(year, made, now=NOW)
+    entries.withdraw(year, changed, now=NOW)
