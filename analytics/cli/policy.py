@@ -15,7 +15,7 @@ from analytics.policy import fees as policy_fees
 from analytics.policy import overview, words
 from analytics.reports import agreement_draft
 from analytics.store import agreements as stored
-from analytics.store import settings
+from analytics.store import entries, settings
 from analytics.store.agreements import Terms
 
 if TYPE_CHECKING:
@@ -128,6 +128,9 @@ def fees(call: Call) -> Answer:
     typed = call.arguments
     with call.opened() as database:
         as_of = when.as_of(database, typed.as_of, call.now)
+        if typed.client is not None:
+            with database.read() as cursor:
+                entries.check_client(cursor, typed.client)
         found = policy_fees.lines(database, as_of, client_id=typed.client)
     return Answer(
         data={"fees": [_fee(line) for line in found]},

@@ -13,6 +13,7 @@ from icalendar import Calendar, Event
 
 from analytics.facts import contacts
 from analytics.names import initials, plain
+from analytics.playbook import resting
 from analytics.store import people
 
 if TYPE_CHECKING:
@@ -35,11 +36,17 @@ class DueStep(NamedTuple):
     step: str
     due: dt.date
     why: str | None
+    rests: str = ""
+    """Why it rests for now; empty where it does not."""
 
 
 def due(database: Database, as_of: AsOf) -> list[DueStep]:
-    """Return the planned steps that are not done, the first due first."""
+    """Return the planned steps that are not done, the first due first.
+
+    Those that rest for now come last.
+    """
     planned = contacts.planned(database, as_of)
+    rests = resting.resting(database, as_of, planned)
     names = people.names(database) if planned else {}
     found = [
         DueStep(
@@ -49,18 +56,25 @@ def due(database: Database, as_of: AsOf) -> list[DueStep]:
             one.step,
             one.due_date,
             one.why,
+            rests.get(one.entry_id, ""),
         )
         for client_id, of_client in planned.items()
         for one in of_client
         if not one.is_done
     ]
-    return sorted(found, key=lambda one: (one.due, one.name or "", one.entry_id))
+    return sorted(found, key=_order)
+
+
+def _order(one: DueStep) -> tuple[bool, dt.date, str, str]:
+    return bool(one.rests), one.due, one.name or "", one.entry_id
 
 
 def calendar(
     steps: Iterable[DueStep], titles: Mapping[str, Step], *, now: dt.datetime
 ) -> bytes:
     """Return the steps as all-day entries of an iCalendar file (RFC 5545).
+
+    Those that rest for now are left out.
 
     The same step keeps its id, so opening a newer file moves an entry rather than
     doubling it.
@@ -72,7 +86,11 @@ def calendar(
     now
         UTC, without a zone.
     """
-    entries = [_entry(one, titles, now.replace(tzinfo=dt.UTC)) for one in steps]
+    entries = [
+        _entry(one, titles, now.replace(tzinfo=dt.UTC))
+        for one in steps
+        if not one.rests
+    ]
     made = Calendar.new(prodid=_MAKER, subcomponents=entries)
     return bytes(made.to_ical())
 

@@ -125,14 +125,15 @@ def _fees(agreement: Agreement) -> Iterator[str]:
     said = []
     if missed and missed == late:
         said.append(
-            f"A session that is missed, or cancelled later than that, costs "
+            f"A session that is missed, or cancelled with less notice, costs "
             f"{money(missed, currency)}."
         )
     else:
         if missed:
             said.append(f"A session that is missed costs {money(missed, currency)}.")
         if late:
-            said.append(f"One cancelled later than that costs {money(late, currency)}.")
+            cost = money(late, currency)
+            said.append(f"A session cancelled with less notice costs {cost}.")
     if said:
         yield " ".join([*said, "I decide it each time, and you can always ask me."])
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from analytics.facts import contacts, entered, facts, promises
+from analytics.playbook import resting
 from analytics.reports.came_of_it import title
 from analytics.store import queries
 from analytics.store import settings as stored_settings
@@ -107,9 +108,12 @@ def _to_answer(
 
 def _planned(database: Database, as_of: AsOf) -> Iterator[tuple[str, dt.date, str]]:
     until = as_of.entry_day + WITHIN
-    for client_id, steps in contacts.planned(database, as_of).items():
+    planned = contacts.planned(database, as_of)
+    rests = resting.resting(database, as_of, planned)
+    for client_id, steps in planned.items():
         for one in steps:
-            if not one.is_done and one.due_date < until:
+            is_due = not one.is_done and one.due_date < until
+            if is_due and one.entry_id not in rests:
                 on = short_day(one.due_date, today=as_of.entry_day)
                 yield client_id, one.due_date, f"{title(one.step)}: planned for {on}"
 

@@ -51,7 +51,9 @@ def show(seen: View) -> None:
 def _line(one: DueStep, seen: View) -> None:
     step = doors_playbook.step(one.step)
     title_html = safe.html(step.title if step else one.step)
-    due_html = safe.html(words.due(one.due, seen.today))
+    due_html = safe.html(
+        f"rests for now: {one.rests}" if one.rests else words.due(one.due, seen.today)
+    )
     # Written by hand, it may name somebody.
     why = "" if seen.is_initials or not one.why else f" · {safe.html(one.why, 280)}"
     with st.container(

@@ -12,7 +12,7 @@ from analytics import facts
 from analytics.playbook import STEPS, due_steps, practice_steps
 from analytics.playbook.step import PREPARE
 from analytics.playbook.steps import EXTRA_WORDS, shipped_text
-from analytics.store import booking_links, colleagues, entries, own_steps
+from analytics.store import booking_links, colleagues, entries, own_steps, remarks
 from pages.shared import step_words, steps_due, steps_read
 from tests.pages.conftest import NOW, weekly
 from tests.pages.test_words import WORDS_OF_THE_CODE
@@ -63,6 +63,18 @@ def test_an_empty_practice_can_read_the_steps(screen: Open) -> None:
     labels = {one.label for one in page.at.expander}
     assert {STEPS["say_hello"].title, STEPS["part_kindly"].title} <= labels
     assert "Nobody" not in page.text
+
+
+def test_what_rests_says_why_and_is_in_no_calendar(
+    screen: Open, database: Database, import_rows: Callable[..., ImportReport]
+) -> None:
+    import_rows(*weekly("Rosa Duarte"))
+    plan(database, "c1", NOW.date() + dt.timedelta(days=1))
+    remarks.add(database, "c1", "worried", on=NOW.date(), now=NOW)
+
+    page = screen("playbook")
+
+    assert "rests for now: You are worried about them: care comes first." in page.text
 
 
 @pytest.mark.usefixtures("one_client")

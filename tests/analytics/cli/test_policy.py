@@ -112,6 +112,13 @@ def test_the_draft_is_a_sheet_with_both_sides_promises(typed: Run) -> None:
         assert said in sheet
 
 
+def test_fees_of_nobody_are_a_wrong_id(run: Run, small_path: Path) -> None:
+    ran = run("fees", "--client", "nobody", "--database", small_path)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("There is no client with the id 'nobody'")
+
+
 def test_a_person_can_read_it(run: Run, small_path: Path, typed: Run) -> None:
     assert "Nothing is agreed" in run("agreement", "show", "--database", small_path).out
     agree(typed)
