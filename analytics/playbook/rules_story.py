@@ -40,15 +40,16 @@ def worried(case: Case) -> Choice | None:
 
 
 def not_to_return(case: Case) -> Choice | None:
-    """Hold where they said that they do not want to come back: nothing, ever."""
+    """Hold where it was said that they do not come back: nothing, ever."""
     if case.story.may_return != "no" or case.story.since is None:
         return None
     if case.is_booked:
         return nothing(
-            "They said that they would not come back, and something is booked. "
+            "It was said that they do not come back, and something is booked. "
             "Look at it yourself, and change how their story stands if it has changed."
         )
-    return nothing("They said that they do not want to come back. Nothing is due.")
+    # Whoever said it, client or coach.
+    return nothing("It was said that they do not come back. Nothing is due.")
 
 
 def wants_to_stop(case: Case) -> Choice | None:
@@ -101,7 +102,7 @@ def due_back(case: Case) -> Choice | None:
     when = "today" if back == case.today else f"on {short_day(back, today=case.today)}"
     return Choice(
         (WELCOME,),
-        f"They meant to be back {when}.",
+        f"They meant to be back {when}.{_terms(case)}",
         alone=True,
         due=case.diary.open_day(case.today),
     )
@@ -190,16 +191,16 @@ def _welcome(case: Case) -> Choice | None:
             "Enough people were welcomed back this week. Next week is soon enough.",
             alone=True,
         )
-    terms = (
-        " You agreed on terms for coming back."
-        if case.story.may_return == "terms"
-        else ""
-    )
     return Choice(
         (WELCOME,),
-        f"They are glad to hear from you, and it has been a while.{terms}",
+        f"They are glad to hear from you, and it has been a while.{_terms(case)}",
         alone=True,
     )
+
+
+def _terms(case: Case) -> str:
+    has_terms = case.story.may_return == "terms"
+    return " You agreed on terms for coming back." if has_terms else ""
 
 
 def _is_long_over(case: Case) -> bool:

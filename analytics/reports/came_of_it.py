@@ -97,6 +97,7 @@ def by_reason(found: CameOfIt, window_days: int, *, dark: bool = False) -> Card:
         in_all,
         answer,
         dark=dark,
+        is_told=said > 0,
     )
 
 
@@ -140,12 +141,14 @@ def _card(
     answer: str,
     *,
     dark: bool,
+    is_told: bool = True,
 ) -> Card:
+    """Return a card; without a figure where it would tell nothing."""
     table = _table(groups)
     shown = table[table["n"] > 0]
     overall = in_all.came / in_all.n if in_all.n else None
     figure = None
-    if len(shown):
+    if len(shown) and is_told:
         figure = charts.groups(shown, overall, axis="came again", dark=dark)
     return Card(
         key=kind.key,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from analytics.errors import BadEntryError
-from analytics.store import entries, entry_checks, entry_days, queries
+from analytics.store import entries, entry_checks, entry_days, entry_rules, queries
 
 if TYPE_CHECKING:
     import datetime as dt

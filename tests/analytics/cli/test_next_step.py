@@ -44,9 +44,7 @@ def test_it_is_said_for_whoever_stands_on_no_list(run: Callable[..., Ran]) -> No
     told = run("next-step", "rosa", "--as-of", "2026-05-04").out
 
     assert (quin["next_step"], quin["stuck"]) == (None, None)
-    assert (
-        quin["why"] == "They said that they do not want to come back. Nothing is due."
-    )
+    assert quin["why"] == "It was said that they do not come back. Nothing is due."
     assert rosa["next_step"].keys() == STEP_KEYS
     assert (rosa["next_step"]["step"], rosa["next_step"]["due"]) == (
         "welcome_back",

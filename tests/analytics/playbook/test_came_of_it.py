@@ -12,7 +12,7 @@ from analytics.facts import contacts
 from analytics.intervals import wilson_interval
 from analytics.periods import AsOf, day_number
 from analytics.playbook import came_of_it
-from analytics.playbook.came_of_it import Returns, Taken
+from analytics.playbook.came_of_it import NOT_SAID, CameOfIt, Returns, Taken
 from analytics.reports import came_of_it as cards
 from analytics.store import answers, entries, follow_ups, remarks
 from tests.analytics.small_practice import ANNA
@@ -119,18 +119,6 @@ def test_cards_say_n_and_that_some_would_have_come_anyway(database: Database) ->
     assert by_reason.table["label"].tolist() == ["The slot does not fit"]
     assert by_step.figure is not None
     assert cards.results(found)["Not said yet"].tolist() == [2]
-
-
-def test_the_card_of_reasons_says_that_none_was_noted(database: Database) -> None:
-    write(database, [Slot("anna", "2026-01-05 10:00")])
-    entries.add_follow_up(
-        database, "anna", step="say_hello", on=dt.date(2026, 1, 6), now=NOW
-    )
-
-    card = cards.by_reason(came_of_it.came_of_it(database, as_of("2026-03-03")), 14)
-
-    assert card.answer == "Nobody has noted yet what lay behind a step."
-    assert card.table["label"].tolist() == ["Not said"]
 
 
 def test_whose_import_was_taken_back_counts_nowhere_until_it_is_there_again(

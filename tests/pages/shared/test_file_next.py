@@ -124,7 +124,7 @@ def test_nothing_is_due_for_who_does_not_want_to_come_back(
 
     page = opened(screen, "c1")
 
-    assert "They said that they do not want to come back. Nothing is due." in page.html
+    assert "It was said that they do not come back. Nothing is due." in page.html
     assert "Done today" not in page.buttons
 
 
