@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 REACHED_WITHIN: Final = dt.timedelta(weeks=4)
 """A goal that was reached is news that long."""
 
+SEVERAL: Final = 5
+"""Sessions that took place: worth a good word, and a request if they are willing."""
+
+CELEBRATED_WITHIN: Final = dt.timedelta(days=182)
+"""How long a celebration is lately; a request is not made again and again."""
+
 REVIEW_WITHIN: Final = dt.timedelta(weeks=8)
 """How long after its day a review of the agreement is still proposed."""
 
@@ -71,7 +77,8 @@ def booked(case: Case) -> Choice | None:
     if not case.is_booked:
         return None
     why = "Something is booked. Nothing else is needed."
-    return Choice(("look_forward", "celebrate"), why)
+    joy = ("celebrate",) if _is_worth_celebrating(case) else ()
+    return Choice(("look_forward", *joy, "stay_in_touch"), why)
 
 
 def much_quieter(case: Case) -> Choice | None:
@@ -87,6 +94,14 @@ def nothing_booked(case: Case) -> Choice | None:
     quieter = " A little quieter than usual." if case.word == "raised" else ""
     why = f"Nothing is booked yet.{quieter}"
     return Choice(("suggest_next_booking", "stay_in_touch", "say_hello"), why)
+
+
+def _is_worth_celebrating(case: Case) -> bool:
+    """Return whether several sessions took place, and nobody celebrated it lately."""
+    said = case.celebrated_on
+    is_news = said is None or case.today - said > CELEBRATED_WITHIN
+    has_kept = case.sessions_attended >= SEVERAL and not case.pattern.missed()
+    return is_news and has_kept
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -121,6 +121,23 @@ def test_cards_say_n_and_that_some_would_have_come_anyway(database: Database) ->
     assert cards.results(found)["Not said yet"].tolist() == [2]
 
 
+def test_where_no_reason_is_known_there_is_nothing_to_draw() -> None:
+    taken = Returns(6, 1, 0, 0, 4)
+    found = CameOfIt(
+        by_step={"say_hello": {14: taken}},
+        by_reason={NOT_SAID: {14: taken}},
+        in_all={14: taken},
+        results={},
+    )
+
+    card = cards.by_reason(found, 14)
+
+    assert card.figure is None
+    assert card.answer == "Nobody has noted yet what lay behind a step."
+    assert card.table["n"].tolist() == [6]
+    assert cards.by_step(found, 14).figure is not None
+
+
 def test_whose_import_was_taken_back_counts_nowhere_until_it_is_there_again(
     small: Database,
 ) -> None:

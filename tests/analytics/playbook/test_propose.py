@@ -211,6 +211,25 @@ def test_the_first_rule_that_holds_decides(
     assert alternative in found.alternatives
 
 
+@pytest.mark.parametrize(
+    ("given_case", "is_offered"),
+    [
+        (case(is_booked=True), True),
+        (case(is_booked=True, sessions_attended=4), False),
+        (case("anaaaa", is_booked=True), False),
+        (case(is_booked=True, celebrated_on=days_ago(30)), False),
+        (case(is_booked=True, celebrated_on=days_ago(183)), True),
+    ],
+)
+def test_several_kept_sessions_are_worth_celebrating_now_and_then(
+    given_case: Case, *, is_offered: bool
+) -> None:
+    found = propose(given_case)
+
+    assert found.step == "look_forward"
+    assert ("celebrate" in found.alternatives) is is_offered
+
+
 def test_another_coach_is_offered_where_there_is_one() -> None:
     alone = propose(case("cclaaa", has_colleagues=False))
 
