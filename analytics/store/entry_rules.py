@@ -8,6 +8,7 @@ from analytics.errors import BadEntryError
 from analytics.store import entry_checks
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     import duckdb
