@@ -93,7 +93,7 @@ def check(text: str, key: str) -> Checked:
     text = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
     read = sheet(text)
     findings = [*read.findings, *_of_marks(text), *_of_head(read, key)]
-    kind = _kind(read)
+    kind = _kind(read, key)
     if kind:
         findings += _of_sections(read, kind, key)
     findings += [hint for one in read.sections.values() for hint in _hints(one)]
@@ -115,9 +115,11 @@ def check_bytes(content: bytes, key: str) -> Checked:
         return Checked(None, (Finding(line, said),))
 
 
-def _kind(read: Sheet) -> Kind | None:
+def _kind(read: Sheet, key: str) -> Kind | None:
+    """Return the kind, ``None`` for one that is not known or not this step's."""
     said = read.head.get("kind")
-    return next((kind for kind in KINDS if said and kind == said.text), None)
+    may_be = (KIND_OF[key],) if key in KIND_OF else KINDS
+    return next((kind for kind in may_be if said and kind == said.text), None)
 
 
 def _step(read: Sheet, kind: Kind | None) -> Step | None:
@@ -149,7 +151,7 @@ def _step(read: Sheet, kind: Kind | None) -> Step | None:
 def _of_head(read: Sheet, key: str) -> Iterator[Finding]:
     head = read.head
     needed = ["step", "title", "kind", "due_in_days"]
-    if _kind(read) == "message":
+    if _kind(read, key) == "message":
         needed.append("subject")
     for name in needed:
         if name not in head:
