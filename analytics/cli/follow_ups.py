@@ -107,6 +107,17 @@ def done(call: Call) -> Answer:
     )
 
 
+def clear(call: Call) -> Answer:
+    """Take back a step, planned or taken, or what was said came of one."""
+    entry_id: str = call.arguments.entry_id
+    with call.opened_existing() as database:
+        entries.withdraw(database, entry_id, now=call.now)
+    return Answer(
+        data={"entry_id": entry_id, "cleared": True},
+        lines=lambda: ["It was taken back."],
+    )
+
+
 def list_(call: Call) -> Answer:
     """List the steps planned and taken, and whose answer is due."""
     typed = call.arguments

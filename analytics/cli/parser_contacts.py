@@ -24,7 +24,7 @@ def _add_follow_up(commands: Commands, common: Parser) -> None:
         allow_abbrev=False,
     )
     actions = follow_up.add_subparsers(
-        metavar="add|list|done", required=True, dest="action"
+        metavar="add|list|done|clear", required=True, dest="action"
     )
     add_ = _add(
         actions,
@@ -52,6 +52,10 @@ def _add_follow_up(commands: Commands, common: Parser) -> None:
         "Keep that a step was taken, or what came of one.",
     )
     done.add_argument("entry_id", metavar="ENTRY_ID")
+    clear = _add(
+        actions, common, "clear", "follow_ups:clear", "Take one of these back."
+    )
+    clear.add_argument("entry_id", metavar="ENTRY_ID")
     for command in (add_, done):
         command.add_argument("--on", metavar="DATE", help="default: today")
         command.add_argument("--result", metavar="RESULT", help="what came of it")

@@ -150,3 +150,16 @@ def change(
             {"entry_id": entry_id, "new_id": new_id},
         )
     return new_id
+
+
+def remove(database: Database, entry_id: str, *, now: dt.datetime) -> None:
+    """Take a step taken back for good: what it was before a change stays taken back.
+
+    One that was taken back before stays so.
+    """
+    with database.write() as cursor:
+        cursor.execute(
+            "update follow_ups set withdrawn_at = $now "
+            "where entry_id = $entry_id and withdrawn_at is null",
+            {"entry_id": entry_id, "now": now},
+        )

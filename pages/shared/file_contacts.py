@@ -237,7 +237,7 @@ def _right_form(contact: Contact, seen: View) -> None:
         "Take this contact back",
         key=f"contact-undo-{key}",
         type="tertiary",
-        on_click=_take_back,
+        on_click=_remove,
         args=(contact.entry_id,),
     )
 
@@ -355,6 +355,12 @@ def _notice(client_id: str, key: str) -> None:
         now=state.now(),
     )
     file_done.keep(entry, client_id, "What you noticed was kept.")
+
+
+@notices.said
+def _remove(entry_id: str) -> None:
+    follow_ups.remove(doors.database(), entry_id, now=state.now())
+    st.toast("Taken back.", icon=":material/undo:")
 
 
 @notices.said

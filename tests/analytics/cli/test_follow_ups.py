@@ -50,6 +50,15 @@ def test_a_step_is_planned_taken_once_and_has_a_result(
     open_ = run("follow-up", "list", "--open", "--json").json
     assert (open_["planned"], open_["taken"]) == ([], [])
 
+    assert run("follow-up", "clear", result.out.split()[-1].strip(".")).code == 0
+    back = run("follow-up", "clear", taken.json["entry_id"], "--json").json
+    assert back == {"entry_id": taken.json["entry_id"], "cleared": True}
+    found = run("follow-up", "list", "--json").json
+    assert ([one["is_done"] for one in found["planned"]], found["taken"]) == (
+        [False],
+        [],
+    )
+
 
 def test_an_empty_list_says_how_to_begin(run: Callable[..., Ran]) -> None:
     assert run("follow-up", "list").out.startswith("No step is known. `python -m")

@@ -40,6 +40,7 @@ COMMANDS = {
     "fees clear",
     "fees decide",
     "follow-up add",
+    "follow-up clear",
     "follow-up done",
     "follow-up list",
     "forget",
