@@ -110,15 +110,13 @@ def add_result(
         entries.check_client(cursor, client_id)
         if about_id is not None:
             _check_contact(cursor, client_id, about_id, on)
-        before = cursor.execute(
+        cursor.execute(
             "update follow_ups set withdrawn_at = $now "
             "where client_id = $client_id and step = $step and on_date = $on_date "
-            "and about_id is not distinct from $about_id and withdrawn_at is null "
-            "returning entry_id",
+            "and about_id is not distinct from $about_id and withdrawn_at is null",
             {"now": now, **fields},
-        ).fetchone()
-        fields |= {"replaces_id": before[0] if before else None, "result": said}
-        return entries.insert(cursor, "follow_ups", fields, now)
+        )
+        return entries.insert(cursor, "follow_ups", {**fields, "result": said}, now)
 
 
 def _check_contact(

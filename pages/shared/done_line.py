@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analytics.store import entries
+from analytics.store import entries, follow_ups
 from pages.shared import doors, notices, safe, state
 from pages.shared.state import Done
 
@@ -67,6 +67,8 @@ def show(
 
 @notices.said
 def _undo(done: Done) -> None:
-    entries.withdraw(doors.database(), done.entry_id, now=state.now())
+    # A line that was added to a contact goes with it: it was one tap, and is one undo.
+    undo = follow_ups.remove if done.is_contact else entries.withdraw
+    undo(doors.database(), done.entry_id, now=state.now())
     state.done().remove(done)
     st.toast("Taken back.", icon=":material/undo:")

@@ -172,20 +172,6 @@ def test_a_change_keeps_what_came_of_a_step(database: Database) -> None:
     assert (one.entry_id, one.note, one.result) == (old, None, "paused")
 
 
-def test_another_answer_of_one_day_taken_back_leaves_the_first(
-    database: Database,
-) -> None:
-    write(database, PRACTICE)
-    step(database, 4, "pause")
-    answers.add_result(database, "anna", "paused", on=day(5), now=NOW)
-    slip = answers.add_result(database, "anna", "booked", on=day(5), now=NOW)
-
-    entries.withdraw(database, slip, now=NOW)
-
-    ((one,),) = contacts.contacts(database, as_of(9)).values()
-    assert one.result == "paused"
-
-
 @pytest.mark.parametrize(
     ("said", "message"),
     [
