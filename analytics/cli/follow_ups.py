@@ -40,7 +40,7 @@ def add(call: Call) -> Answer:
     typed = call.arguments
     step = _step(typed.step)
     with call.opened_existing() as database:
-        on = _day(database, call)
+        on = when.day_or_today(database, call.arguments.on, call.now)
         if typed.due is None:
             made = entries.add_follow_up(
                 database,
@@ -81,7 +81,7 @@ def done(call: Call) -> Answer:
     """Keep that a planned step was taken, or what came of one taken."""
     typed = call.arguments
     with call.opened_existing() as database:
-        on = _day(database, call)
+        on = when.day_or_today(database, call.arguments.on, call.now)
         client_id = _of_step_taken(database, typed.entry_id)
         if client_id is None:
             made = follow_ups.take(
@@ -210,10 +210,3 @@ def _of_step_taken(database: Database, entry_id: str) -> str | None:
 
 def _as_of(database: Database, on: dt.date) -> periods.AsOf:
     return periods.AsOf.end_of(on, settings.read(database).zone_name)
-
-
-def _day(database: Database, call: Call) -> dt.date:
-    typed: str | None = call.arguments.on
-    if typed is not None:
-        return periods.parse_date(typed)
-    return periods.local_day(call.now, settings.read(database).zone_name)

@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 from analytics.cli import output, when
 from analytics.cli.output import Answer
 from analytics.facts import goals as known_goals
-from analytics.periods import local_day, parse_date
-from analytics.store import entries, goals, settings
+from analytics.store import entries, goals
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterator
 
     from analytics.cli.call import Call
     from analytics.facts.goals import Goal
-    from analytics.store import Database
 
 
 def add(call: Call) -> Answer:
@@ -28,8 +25,8 @@ def add(call: Call) -> Answer:
             typed.client_id,
             typed.goal,
             why_it_matters=typed.why,
-            until=_day(typed.until),
-            on=_on(database, call),
+            until=when.day(typed.until),
+            on=when.day_or_today(database, call.arguments.on, call.now),
             now=call.now,
         )
     return _kept({"goal_id": goal_id, "entry_id": goal_id}, "The goal")
@@ -44,8 +41,8 @@ def change(call: Call) -> Answer:
             typed.goal_id,
             typed.goal,
             why_it_matters=typed.why,
-            until=_day(typed.until),
-            on=_on(database, call),
+            until=when.day(typed.until),
+            on=when.day_or_today(database, call.arguments.on, call.now),
             now=call.now,
         )
     return _kept({"goal_id": typed.goal_id, "entry_id": entry_id}, "The new words")
@@ -55,7 +52,7 @@ def win(call: Call) -> Answer:
     """Keep something that went well on the way."""
     typed = call.arguments
     with call.opened_existing() as database:
-        on = _on(database, call)
+        on = when.day_or_today(database, call.arguments.on, call.now)
         entry_id = goals.win(database, typed.goal_id, typed.note, on=on, now=call.now)
     return _kept({"goal_id": typed.goal_id, "entry_id": entry_id}, "The win")
 
@@ -96,7 +93,7 @@ def clear(call: Call) -> Answer:
 def _ended(call: Call, how: Callable[..., str]) -> Answer:
     typed = call.arguments
     with call.opened_existing() as database:
-        on = _on(database, call)
+        on = when.day_or_today(database, call.arguments.on, call.now)
         entry_id = how(database, typed.goal_id, note=typed.note, on=on, now=call.now)
     return _kept({"goal_id": typed.goal_id, "entry_id": entry_id}, "The ending")
 
@@ -128,13 +125,3 @@ def _lines(found: list[Goal]) -> Iterator[str]:
             for goal in found
         ),
     )
-
-
-def _day(typed: str | None) -> dt.date | None:
-    return None if typed is None else parse_date(typed)
-
-
-def _on(database: Database, call: Call) -> dt.date:
-    """Return the day that was typed, else today where the practice is."""
-    typed = _day(call.arguments.on)
-    return typed or local_day(call.now, settings.read(database).zone_name)

@@ -5,19 +5,16 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
-from analytics import periods
-from analytics.cli import output
+from analytics.cli import output, when
 from analytics.cli.output import Answer
 from analytics.facts import entered
 from analytics.importing import evidence
-from analytics.store import entries, log, privacy, settings
+from analytics.store import entries, log, privacy
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from analytics.cli.call import Call
-    from analytics.store import Database
     from analytics.store.copies import Copy
     from analytics.store.privacy import ForgetReport
 
@@ -29,8 +26,8 @@ def set_ending(call: Call) -> Answer:
     """Keep a client's standing."""
     typed = call.arguments
     with call.opened_existing() as database:
-        on = _day(typed.on) or _today(database, call)
-        until = _day(typed.until)
+        on = when.day_or_today(database, typed.on, call.now)
+        until = when.day(typed.until)
         entry_id = entries.add_ending(
             database,
             typed.client_id,
@@ -135,11 +132,3 @@ def _row(row: dict[str, object]) -> Iterator[str]:
         if value is not None:
             yield f"  {lead}{name}: {output.jsonable(value)}"
             lead = "  "
-
-
-def _day(typed: str | None) -> dt.date | None:
-    return periods.parse_date(typed) if typed is not None else None
-
-
-def _today(database: Database, call: Call) -> dt.date:
-    return periods.local_day(call.now, settings.read(database).zone_name)

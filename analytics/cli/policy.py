@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from analytics import importing, periods
+from analytics import importing
 from analytics.cli import output, when
 from analytics.cli.output import Answer
 from analytics.errors import BadEntryError, ClientNotFoundError
@@ -19,7 +19,6 @@ from analytics.store import entries, settings
 from analytics.store.agreements import Terms
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from analytics.cli.call import Call
@@ -44,11 +43,11 @@ def set_agreement(call: Call) -> Answer:
         moves_period=typed.per,
         excused=typed.excused,
         cadence_days=typed.every_days,
-        review_date=_day(typed.review),
+        review_date=when.day(typed.review),
         coach_commits=typed.coach_commits,
     )
     with call.opened_existing() as database:
-        on = _day(typed.on) or _today(database, call)
+        on = when.day_or_today(database, typed.on, call.now)
         entry_id = importing.agree(
             database,
             terms,
@@ -96,7 +95,7 @@ def accept(call: Call) -> Answer:
     """Keep that clients accepted an agreement."""
     typed = call.arguments
     with call.opened_existing() as database:
-        on = _day(typed.on) or _today(database, call)
+        on = when.day_or_today(database, typed.on, call.now)
         made = stored.accept(
             database, typed.client_ids, typed.agreement_id, on=on, now=call.now
         )
@@ -149,7 +148,7 @@ def decide_fee(call: Call) -> Answer:
             typed.session_id,
             typed.decision,
             reason=typed.reason,
-            on=_today(database, call),
+            on=when.today(database, call.now),
             now=call.now,
         )
     return Answer(
@@ -321,14 +320,6 @@ def _cents(typed: str | None) -> int | None:
     if whole != cents:
         raise BadEntryError(_NO_AMOUNT)
     return whole
-
-
-def _day(typed: str | None) -> dt.date | None:
-    return None if typed is None else periods.parse_date(typed)
-
-
-def _today(database: Database, call: Call) -> dt.date:
-    return periods.local_day(call.now, settings.read(database).zone_name)
 
 
 def _ended(line: str) -> str:

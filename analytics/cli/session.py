@@ -12,11 +12,10 @@ from analytics.cli.output import Answer
 from analytics.facts import promises as facts_promises
 from analytics.reports import brief as reports_brief
 from analytics.reports import brief_words, client_report, client_report_sheet, paper
-from analytics.store import entries, people, promises, settings
+from analytics.store import entries, people, promises
 from analytics.store.promises import Told
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from analytics.cli.call import Call
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from analytics.reports.brief import Brief
     from analytics.reports.client_report import ClientReport, Held
     from analytics.reports.paper import Paper
-    from analytics.store import Database
 
 
 def add_action(call: Call) -> Answer:
@@ -38,7 +36,7 @@ def add_action(call: Call) -> Answer:
         typed.needs,
     )
     with call.opened_existing() as database:
-        on = _on(database, call)
+        on = when.day_or_today(database, call.arguments.on, call.now)
         made = promises.add(
             database,
             typed.client_id,
@@ -96,7 +94,7 @@ def settle_action(call: Call) -> Answer:
     typed = call.arguments
     result = promises.DROPPED if typed.dropped else promises.DONE
     with call.opened_existing() as database:
-        on = _on(database, call)
+        on = when.day_or_today(database, call.arguments.on, call.now)
         made = promises.settle(database, typed.action_id, result, on=on, now=call.now)
     said = "Noted as let go" if typed.dropped else "Noted as done"
     return Answer(
@@ -218,10 +216,3 @@ def _lines(listed: Sequence[Promise], names: Mapping[str, str]) -> Iterator[str]
         state = {"done": ", done", "dropped": ", let go"}.get(one.result or "", "")
         yield f"{name}: {output.plain(one.action)} ({whose}{day}{state})"
         yield f"   {one.action_id}"
-
-
-def _on(database: Database, call: Call) -> dt.date:
-    typed: str | None = call.arguments.on
-    if typed is not None:
-        return periods.parse_date(typed)
-    return periods.local_day(call.now, settings.read(database).zone_name)

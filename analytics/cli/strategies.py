@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from analytics.cli import output
+from analytics.cli import output, when
 from analytics.cli.output import Answer
 from analytics.periods import parse_date
 from analytics.store import bundles, reminder_taps, strategies
 from analytics.store.strategies import Scope
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from analytics.cli.call import Call
@@ -31,7 +30,7 @@ def add(call: Call) -> Answer:
             typed.steps,
             scope=Scope(typed.service, typed.coach),
             from_date=parse_date(typed.from_date),
-            until_date=_day(typed.until),
+            until_date=when.day(typed.until),
             now=call.now,
         )
         return _kept(database, entry_id)
@@ -103,7 +102,7 @@ def sent(call: Call) -> Answer:
             database,
             typed.session_id,
             typed.strategy,
-            on=_day(typed.on),
+            on=when.day(typed.on),
             now=call.now,
         )
         taps = reminder_taps.taps(database)
@@ -171,7 +170,3 @@ def _lines(found: list[Span], known: list[Strategy]) -> Iterator[str]:
         )
     for one in known:
         yield f"{output.plain(one.name)}: {bundles.label(one.steps)}"
-
-
-def _day(typed: str | None) -> dt.date | None:
-    return None if typed is None else parse_date(typed)

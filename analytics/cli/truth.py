@@ -5,30 +5,27 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from analytics import periods
 from analytics.cli import output, when
 from analytics.cli.output import Answer
 from analytics.quality import gaps as quality_gaps
 from analytics.quality import questions as quality_questions
 from analytics.quality import wording
-from analytics.store import outcomes, pulses, settings
+from analytics.store import outcomes, pulses
 from analytics.store.outcomes import Said
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from analytics.cli.call import Call
     from analytics.quality.gaps import SourceGaps
     from analytics.quality.questions import Question
-    from analytics.store import Database
 
 
 def set_outcome(call: Call) -> Answer:
     """Keep what became of a session."""
     typed = call.arguments
     with call.opened_existing() as database:
-        on = _on(database, call)
+        on = when.day_or_today(database, call.arguments.on, call.now)
         said = Said(typed.session_id, typed.outcome, typed.excused)
         (entry_id,) = outcomes.confirm(database, [said], on=on, now=call.now)
     outcome = typed.outcome.strip().lower().replace("-", "_")
@@ -65,7 +62,7 @@ def pulse(call: Call) -> Answer:
     """Keep a coach's view of a session."""
     typed = call.arguments
     with call.opened_existing() as database:
-        on = _on(database, call)
+        on = when.day_or_today(database, call.arguments.on, call.now)
         entry_id = pulses.add(
             database,
             typed.session_id,
@@ -157,10 +154,3 @@ def _lacking(found: list[SourceGaps]) -> Iterator[str]:
         for finding in source.findings:
             yield f"  {finding.gap}: {finding.count} of {finding.of}"
             yield f"    {output.plain(finding.advice)}"
-
-
-def _on(database: Database, call: Call) -> dt.date:
-    typed: str | None = call.arguments.on
-    if typed is not None:
-        return periods.parse_date(typed)
-    return periods.local_day(call.now, settings.read(database).zone_name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analytics import facts
 from analytics.errors import BadDateError
-from analytics.periods import end_of_day, parse_date, utc_naive, zone
+from analytics.periods import end_of_day, local_day, parse_date, utc_naive, zone
 from analytics.store import settings
 
 if TYPE_CHECKING:
@@ -26,6 +26,33 @@ def as_of(database: Database, typed: str | None, now: dt.datetime) -> AsOf:
     if typed is None:
         return facts.default_as_of(database, now)
     return facts.parse_as_of(typed, settings.read(database))
+
+
+def day(typed: str | None) -> dt.date | None:
+    """Return the day that was typed, if one was.
+
+    Raises
+    ------
+    BadDateError
+        If it is no date.
+    """
+    return None if typed is None else parse_date(typed)
+
+
+def today(database: Database, now: dt.datetime) -> dt.date:
+    """Return today's date where the practice is."""
+    return local_day(now, settings.read(database).zone_name)
+
+
+def day_or_today(database: Database, typed: str | None, now: dt.datetime) -> dt.date:
+    """Return the day that was typed, else today where the practice is.
+
+    Raises
+    ------
+    BadDateError
+        If it is no date.
+    """
+    return today(database, now) if typed is None else parse_date(typed)
 
 
 def instant(typed: str, zone_name: str) -> dt.datetime:
