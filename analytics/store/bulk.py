@@ -106,13 +106,7 @@ def add_absences(
     ClientNotFoundError, BadEntryError
         Nothing was kept.
     """
-    entry_checks.check_span(from_date, until_date, now)
-    fields = {
-        "scope": "client",
-        "from_date": from_date,
-        "until_date": until_date,
-        "why": entry_checks.text(why),
-    }
+    fields = entry_checks.absence(from_date, until_date, why, now)
     return _add(database, "absences", dict.fromkeys(client_ids, fields), now)
 
 
@@ -132,12 +126,7 @@ def set_aside(
     ClientNotFoundError, BadEntryError
         Nothing was kept.
     """
-    entry_checks.check_span(from_date, until_date, now)
-    fields = {
-        "from_date": from_date,
-        "until_date": until_date,
-        "reason": entry_checks.needed(reason, entry_checks.WHY_NO_CONCERN),
-    }
+    fields = entry_checks.no_concern(from_date, until_date, reason, now)
     return _add(database, "set_asides", dict.fromkeys(client_ids, fields), now)
 
 

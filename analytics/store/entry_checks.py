@@ -200,6 +200,31 @@ def return_said(may_return: str | None, terms: str | None) -> dict[str, str | No
     return {"may_return": how, "terms": said}
 
 
+def absence(
+    from_date: dt.date, until_date: dt.date, why: str | None, now: dt.datetime
+) -> dict[str, object]:
+    """Return a client's absence as it is kept, without the client."""
+    check_span(from_date, until_date, now)
+    return {
+        "scope": "client",
+        "from_date": from_date,
+        "until_date": until_date,
+        "why": text(why),
+    }
+
+
+def no_concern(
+    from_date: dt.date, until_date: dt.date, reason: str, now: dt.datetime
+) -> dict[str, object]:
+    """Return a "no concern because …" as it is kept, without the client."""
+    check_span(from_date, until_date, now)
+    return {
+        "from_date": from_date,
+        "until_date": until_date,
+        "reason": needed(reason, WHY_NO_CONCERN),
+    }
+
+
 def step_taken(
     step: str, on: dt.date, now: dt.datetime, said: Said
 ) -> dict[str, object]:
