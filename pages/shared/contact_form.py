@@ -68,12 +68,13 @@ def fields(
         key=f"contact-note-{key}",
     )
     if with_step:
-        offered = list(dict.fromkeys([*STEPS, before.step if before else step]))
+        at_first = before.step if before else step
+        offered = doors_steps.titles([*STEPS, at_first])
         st.selectbox(
             "Step",
-            offered,
-            index=offered.index(before.step if before else step),
-            format_func=doors_steps.title,
+            list(offered),
+            index=list(offered).index(at_first),
+            format_func=offered.__getitem__,
             key=f"contact-step-{key}",
         )
     st.selectbox(

@@ -12,6 +12,8 @@ from analytics.store import own_steps
 from pages.shared import doors, doors_client, doors_playbook, state
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from analytics.periods import AsOf
     from analytics.reports.file_next import FileNext
     from analytics.risk.rule import Word
@@ -39,5 +41,11 @@ def _file_next(
 
 def title(step: str) -> str:
     """Return what a step is called, as this practice calls it."""
-    found = doors_playbook.step(step) or practice_steps.SHIPPED.get(step)
-    return found.title if found else step
+    return titles((step,))[step]
+
+
+def titles(steps: Iterable[str]) -> dict[str, str]:
+    """Return what steps are called; whether a file has changed is looked up once."""
+    own = doors_playbook.playbook().steps
+    found = {step: own.get(step) or practice_steps.SHIPPED.get(step) for step in steps}
+    return {step: one.title if one else step for step, one in found.items()}

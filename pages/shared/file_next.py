@@ -168,10 +168,11 @@ def _options(found: FileNext) -> tuple[str, ...]:
 
 def _hard(options: tuple[str, ...], found: FileNext, key: str, seen: View) -> None:
     st.caption(CALM)
+    offered = doors_steps.titles(options)
     chosen = st.pills(
         "A talk to think about",
-        options,
-        format_func=doors_steps.title,
+        list(offered),
+        format_func=offered.__getitem__,
         key=f"hard-which-{key}",
     )
     if chosen is None:

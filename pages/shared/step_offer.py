@@ -40,11 +40,12 @@ def show(
         return
     with st.popover(LABELS[step.kind], key=f"words-{key}"):
         if step.alternatives:
+            offered = doors_steps.titles((step.step, *step.alternatives))
             st.pills(
                 "Which step suits better?",
-                (step.step, *step.alternatives),
+                list(offered),
                 default=step.step,
-                format_func=doors_steps.title,
+                format_func=offered.__getitem__,
                 key=_key(step, key),
                 required=True,
             )
